@@ -1,0 +1,266 @@
+"""The command line. `journeys --help` lists what it can do."""
+
+import argparse
+import json
+import os
+import secrets
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import get_args
+
+from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from journeys import clock, database, demo, passwords
+from journeys.check import check
+from journeys.domain.models import Role, User
+from journeys.domain.reason import Refused
+from journeys.import_export.apply import apply
+from journeys.import_export.changes import Plan
+from journeys.import_export.package import ENDINGS, Package, read, written
+from journeys.import_export.plan import plan
+from journeys.import_export.records import BY_SECTION, World
+from journeys.import_export.schema import schema
+from journeys.import_export.world import journey_with_its_world, world
+from journeys.migrations import is_up_to_date, upgrade
+from journeys.queries.account import by_email
+from journeys.queries.by_key import free_key
+from journeys.serving import CannotServe, refuse_taken, serve
+from journeys.settings import Settings, SettingsError
+
+
+class Stop(Exception):
+    """It cannot be done; the sentence says why."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code: 0 for done, 1 for not done (and a sentence why), 2 for not understood."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return asked.run(asked) or 0
+    except (Stop, CannotServe, Refused, SettingsError) as error:
+        sentence = str(error)
+    except DBAPIError as error:
+        sentence = f"The database cannot be used: {error.orig}."
+    print(f"journeys: {sentence}", file=sys.stderr)
+    return 1
+
+
+def run_demo(asked: argparse.Namespace) -> None:
+    refuse_taken("127.0.0.1", asked.port)
+    with _writing(_settings(asked), "demo", "Demo") as session:
+        demo.prepare(session)
+    print(f"The demo is at http://127.0.0.1:{asked.port}, until you press Ctrl+C. Sign in as:")
+    for key in demo.OFFERED:
+        name, role = demo.USERS[key]
+        print(f"  {name} ({role})")
+    sys.stdout.flush()
+    serve("127.0.0.1", asked.port, asked.data, demo=True)
+
+
+def run_serve(asked: argparse.Namespace) -> None:
+    _refuse_outdated(_settings(asked))
+    serve(asked.host, asked.port, asked.data)
+
+
+def run_migrate(asked: argparse.Namespace) -> None:
+    _migrate(_settings(asked))
+    print("The database is up to date.")
+
+
+def run_import(asked: argparse.Namespace) -> None:
+    settings, package = _settings(asked), read(asked.file)
+    if asked.dry_run:
+        planned = plan(package.records, _existing(settings), package.problems)
+        _show(planned, "would create", "change", "delete", "refuse")
+        _list(planned)
+        _refuse_problems(asked.file, package, planned)
+        return
+    with _writing(settings, "import", f"Import: {asked.file.name}"[:200]) as session:
+        planned = plan(package.records, world(session), package.problems)
+        _show(planned, "would create", "change", "delete", "refuse")
+        _refuse_problems(asked.file, package, planned)
+        apply(session, planned)
+    _show(planned, "created", "changed", "deleted", "refused")
+
+
+def run_export(asked: argparse.Namespace) -> None:
+    ending = asked.file.suffix.lower()
+    if ending not in ENDINGS:
+        raise Stop(f"“{asked.file}” should end in {', '.join(ENDINGS)}.")
+    settings = _settings(asked)
+    with _reading(settings) as session:
+        whole = world(session)
+    if asked.journey:
+        whole = journey_with_its_world(whole, asked.journey)
+    _write(asked.file, written(whole, ending, settings.organisation))
+    print(f"{sum(map(len, whole.values()))} records are in {asked.file}.")
+
+
+def run_check(asked: argparse.Namespace) -> int:
+    with _reading(_settings(asked)) as session:
+        found = check(session)
+    for sentence in found.wrong:
+        print(f"wrong: {sentence}")
+    for sentence in found.missing:
+        print(f"missing: {sentence}")
+    print(f"{len(found.wrong)} wrong, {len(found.missing)} missing.")
+    return 1 if found.wrong else 0
+
+
+def run_schema(asked: argparse.Namespace) -> None:
+    _write(asked.file, json.dumps(schema(), ensure_ascii=False, indent=2) + "\n")
+
+
+def run_user_add(asked: argparse.Namespace) -> None:
+    password = secrets.token_urlsafe(12)
+    with _writing(_settings(asked), "command-line", "Command line") as session:
+        if by_email(session, asked.email):
+            raise Stop(f"There is a user with the address {asked.email} already.")
+        session.add(_new_user(session, asked, password))
+    print(f"{asked.name} can sign in with {asked.email} and the password {password}")
+
+
+def _new_user(session: Session, asked: argparse.Namespace, password: str) -> User:
+    fields = {
+        "key": free_key(session, User, asked.name),
+        "name": asked.name,
+        "email": asked.email,
+        "role": asked.role,
+        "password_hash": passwords.hashed(password),
+    }
+    try:
+        return User.model_validate(fields)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise Stop(f"The {fault['loc'][0]} is not right: {fault['msg']}.") from None
+
+
+def _settings(asked: argparse.Namespace) -> Settings:
+    # Only a server needs the secret; without this, looking at a folder would write one into it.
+    environ = {"JOURNEYS_SECRET": "not needed here", **os.environ}
+    return Settings.from_env(environ, data=asked.data)
+
+
+def _migrate(settings: Settings) -> None:
+    try:
+        upgrade(database.write_engine(settings))
+    except OSError as error:
+        raise Stop(f"{settings.data} cannot be written: {error.strerror}.") from None
+
+
+@contextmanager
+def _writing(settings: Settings, actor: str, name: str) -> Iterator[Session]:
+    _migrate(settings)
+    engine = database.write_engine(settings)
+    with database.writing(engine, actor, name, clock.now()) as session:
+        yield session
+
+
+@contextmanager
+def _reading(settings: Settings) -> Iterator[Session]:
+    _refuse_outdated(settings)
+    with database.reading(database.read_engine(settings)) as session:
+        yield session
+
+
+def _refuse_outdated(settings: Settings) -> None:
+    if not database.exists(settings) or not is_up_to_date(database.read_engine(settings)):
+        raise Stop("There is no up-to-date database here. Run “journeys migrate” first.")
+
+
+def _existing(settings: Settings) -> World:
+    if not database.exists(settings):
+        return {}
+    with _reading(settings) as session:
+        return world(session)
+
+
+def _show(planned: Plan, create: str, change: str, delete: str, refuse: str) -> None:
+    counts = (
+        f"{create} {len(planned.creates)}, {change} {len(planned.changes)}, "
+        f"{delete} {len(planned.deletes)}, {refuse} {planned.refused}"
+    )
+    print(f"{counts[0].upper()}{counts[1:]}; {planned.unchanged} stay as they are.")
+
+
+def _list(planned: Plan) -> None:
+    for change in planned.changes:
+        label = BY_SECTION[change.section].label(change.identity)
+        for field, value in change.after.items():
+            print(f"change {change.section} {label}: {field}: {change.before[field]!r} → {value!r}")
+    for removal in planned.deletes:
+        label = BY_SECTION[removal.section].label(removal.identity)
+        because = f" (goes along with {removal.because})" if removal.because else ""
+        print(f"delete {removal.section} {label}{because}")
+
+
+def _refuse_problems(file: Path, package: Package, planned: Plan) -> None:
+    if not planned.problems:
+        return
+    if not package.records and len(planned.problems) == 1:
+        raise Stop(str(planned.problems[0]))
+    for problem in planned.problems:
+        print(problem)
+    count = len(planned.problems)
+    found = "1 problem" if count == 1 else f"{count} problems"
+    raise Stop(f"{file} is refused, with {found}; nothing was changed.")
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise Stop(f"{file} cannot be written: {error.strerror}.") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="journeys", description="Customer journeys as one graph.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data", type=Path, help="where the data are; else JOURNEYS_DATA, else var/"
+    )
+
+    def command(name: str, run: object, help_: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[common], help=help_, description=help_)
+        made.set_defaults(run=run)
+        return made
+
+    showing = command("demo", run_demo, "Serve a small world to three users, at this machine only.")
+    showing.add_argument("--port", type=int, default=8000)
+    serving = command("serve", run_serve, "Serve the database.")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8000)
+    command("migrate", run_migrate, "Make the database, or bring it up to date.")
+    coming = command("import", run_import, "Import a package: a file, or a folder of files.")
+    coming.add_argument("file", type=Path)
+    coming.add_argument("--dry-run", action="store_true", help="say what it would do, and stop")
+    going = command("export", run_export, "Export to .yaml or .json.")
+    going.add_argument("file", type=Path)
+    going.add_argument("--journey", metavar="KEY", help="only this journey and what it refers to")
+    command("check", run_check, "Say what is wrong with the data, and what is missing.")
+    command("schema", run_schema, "Write the JSON Schema of packages.").add_argument(
+        "file", type=Path
+    )
+    _add_user_commands(commands, common)
+    return parser
+
+
+def _add_user_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+                       common: argparse.ArgumentParser) -> None:  # fmt: skip
+    user = commands.add_parser("user", help="Let somebody in.")
+    adding = user.add_subparsers(required=True, metavar="COMMAND").add_parser(
+        "add", parents=[common], help="Add a user, and print a password to begin with."
+    )
+    adding.add_argument("--email", required=True)
+    adding.add_argument("--name", required=True)
+    adding.add_argument("--role", choices=get_args(Role), default="reader")
+    adding.set_defaults(run=run_user_add)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

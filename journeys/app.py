@@ -1,0 +1,138 @@
+"""The one place that knows every part."""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from litestar import Litestar
+from litestar.config.compression import CompressionConfig
+from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import CacheControlHeader, MutableScopeHeaders, State
+from litestar.di import Provide
+from litestar.exceptions import NotAuthorizedException
+from litestar.static_files import create_static_files_router
+from litestar.types import Message, Scope
+from sqlalchemy.orm.exc import StaleDataError
+from sqlmodel import Session
+
+from journeys import clock, database
+from journeys.domain.models import User
+from journeys.domain.permission import Permission, allows
+from journeys.domain.reason import Refused
+from journeys.settings import Settings
+from journeys.web import account, errors, removal, undo
+from journeys.web.respond import Web, unchanged
+from journeys.web.routing import may_enter
+from journeys.web.templating import HERE, build, templates
+from journeys.web.visitor import VisitorMiddleware
+
+ROUTERS = [
+    account.router,
+    removal.router,
+    undo.router,
+]
+
+_CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+_MEGABYTE = 1024 * 1024
+
+
+def create_app(settings: Settings) -> Litestar:
+    static = create_static_files_router(
+        path="/static",
+        directories=[HERE / "static"],
+        opt={"may": "anyone", "exclude_from_csrf": True},
+        cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
+    )
+    return Litestar(
+        route_handlers=[static, *ROUTERS],
+        middleware=[VisitorMiddleware()],
+        guards=[may_enter],
+        dependencies={"session": Provide(provide_session)},
+        before_request=unchanged,
+        before_send=[with_headers(settings)],
+        csrf_config=CSRFConfig(
+            secret=settings.secret,
+            cookie_name="__Host-csrf" if settings.secure_cookies else "csrf",
+            cookie_secure=settings.secure_cookies,
+            cookie_httponly=True,
+            cookie_samesite="strict",
+        ),
+        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=1),
+        exception_handlers={
+            NotAuthorizedException: errors.not_signed_in,
+            Refused: errors.refused,
+            StaleDataError: errors.overtaken,
+            Exception: errors.wrong,
+        },
+        state=State(
+            {
+                "settings": settings,
+                "writers": database.write_engine(settings),
+                "readers": database.read_engine(settings),
+                "writing": asyncio.Lock(),
+                "templates": templates(),
+                "build": build(),
+                "may": _may,
+            }
+        ),
+        on_startup=[_keep_what_lives_long],
+        openapi_config=None,
+        request_max_body_size=_MEGABYTE,
+    )
+
+
+def app_from_env() -> Litestar:
+    return create_app(Settings.from_env())
+
+
+async def provide_session(request: Web) -> AsyncIterator[Session]:
+    """One transaction a request. Looking never waits for somebody who writes."""
+    state = request.app.state
+    if request.method in ("GET", "HEAD"):
+        with database.reading(state.readers) as session:
+            yield session
+        return
+    user: User | None = request.user
+    async with state.writing:
+        with database.writing(
+            state.writers, user.key if user else "", user.name if user else "", clock.now()
+        ) as session:
+            yield session
+
+
+def with_headers(settings: Settings) -> Callable[[Message, Scope], Awaitable[None]]:
+    """Every answer carries them: pages, files and errors alike."""
+    wanted = dict(_HEADERS)
+    if settings.secure_cookies:
+        wanted["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+
+    async def add(message: Message, _scope: Scope) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableScopeHeaders.from_message(message)
+            for name, value in wanted.items():
+                headers.setdefault(name, value)
+
+    return add
+
+
+def _may(user: User | None) -> Callable[[Permission], bool]:
+    return lambda permission: allows(user.role if user else None, permission)
+
+
+def _keep_what_lives_long() -> None:
+    """What was loaded at the start never becomes garbage: don't look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)

@@ -1,0 +1,35 @@
+"""The small world of the demo and the people who look at it."""
+
+from pathlib import Path
+
+from sqlmodel import Session
+
+from journeys.domain.models import Change, User
+from journeys.import_export.apply import apply
+from journeys.import_export.package import read
+from journeys.import_export.plan import plan
+from journeys.import_export.records import NOUNS
+from journeys.queries.account import by_user_key
+from journeys.queries.records import is_empty
+
+WORLD = Path(__file__).parent.parent / "fixtures" / "den-haag"
+USERS = {
+    "noor": ("Noor", "designer"),
+    "sam": ("Sam", "researcher"),
+    "mila": ("Mila", "manager"),
+    "kees": ("Kees", "reader"),
+}
+OFFERED = ("noor", "sam", "mila")
+
+
+def prepare(session: Session, folder: Path = WORLD) -> None:
+    """Load the world into a database that nothing was ever done to, and let the users in.
+
+    Raises Refused if the world cannot be imported. Nothing that is there is changed."""
+    if is_empty(session, [Change, *(noun.model for noun in NOUNS)]):
+        package = read(folder)
+        apply(session, plan(package.records, {}, package.problems))
+    for key, (name, role) in USERS.items():
+        if by_user_key(session, key) is None:
+            fields = {"key": key, "name": name, "role": role, "email": f"{key}@demo.example"}
+            session.add(User.model_validate(fields))

@@ -1,0 +1,142 @@
+"""What is worth improving, what it would change, how feasible it is, and when it is planned."""
+
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from journeys.domain.models.base import Fields, Kept, Keyed, one_of
+from journeys.domain.models.journey import Basis
+
+Size = Literal["small", "large"]
+OpportunityStatus = Literal["spotted", "explored", "prioritised", "planned", "done", "dropped"]
+Effect = Literal["low", "medium", "high"]
+RoadmapLane = Literal["active", "next", "backlog", "done"]
+QUARTER = r"^\d{4}-Q[1-4]$"
+
+
+class OpportunityFields(Fields):
+    title: str = Field(min_length=1, max_length=200)
+    description: str | None = Field(default=None, max_length=5000)
+    size: Size = Field(default="small", sa_type=one_of(Size, "size"))
+    status: OpportunityStatus = Field(
+        default="spotted", sa_type=one_of(OpportunityStatus, "status")
+    )
+    dropped_why: str | None = Field(default=None, max_length=1000)
+    organisation_wide: bool = False
+    priority_override: float | None = Field(default=None, ge=0, le=100)
+    override_reason: str | None = Field(default=None, max_length=1000)
+    source: str | None = Field(default=None, max_length=200)
+
+
+class Opportunity(OpportunityFields, Keyed, table=True):
+    __table_args__ = (
+        CheckConstraint("status <> 'dropped' or dropped_why is not null", name="dropped_says_why"),
+        CheckConstraint(
+            "priority_override is null or override_reason is not null", name="override_says_why"
+        ),
+    )
+
+    promise_id: UUID | None = Field(default=None, foreign_key="promise.id", index=True)
+    owner_id: UUID | None = Field(default=None, foreign_key="department.id", index=True)
+
+
+class OpportunityEffectFields(Fields):
+    effect: Effect = Field(default="medium", sa_type=one_of(Effect, "effect"))
+    basis: Basis = Field(default="assumption", sa_type=one_of(Basis, "basis"))
+    note: str | None = Field(default=None, max_length=1000)
+
+
+class OpportunityEffect(OpportunityEffectFields, Kept, table=True):
+    """How far an opportunity would lift a need."""
+
+    __table_args__ = (UniqueConstraint("opportunity_id", "need_id"),)
+
+    opportunity_id: UUID = Field(foreign_key="opportunity.id", index=True)
+    need_id: UUID = Field(foreign_key="need.id", index=True)
+
+
+class OpportunityTouchpoint(Kept, table=True):
+    """A touchpoint that an opportunity changes."""
+
+    __table_args__ = (UniqueConstraint("opportunity_id", "touchpoint_id"),)
+
+    opportunity_id: UUID = Field(foreign_key="opportunity.id", index=True)
+    touchpoint_id: UUID = Field(foreign_key="touchpoint.id", index=True)
+
+
+class OpportunityInsight(Kept, table=True):
+    """An insight that an opportunity answers."""
+
+    __table_args__ = (UniqueConstraint("opportunity_id", "insight_id"),)
+
+    opportunity_id: UUID = Field(foreign_key="opportunity.id", index=True)
+    insight_id: UUID = Field(foreign_key="insight.id", index=True)
+
+
+class OpportunityDependency(Kept, table=True):
+    __table_args__ = (
+        UniqueConstraint("opportunity_id", "depends_on_id"),
+        CheckConstraint("opportunity_id <> depends_on_id", name="not_on_itself"),
+    )
+
+    opportunity_id: UUID = Field(foreign_key="opportunity.id", index=True)
+    depends_on_id: UUID = Field(foreign_key="opportunity.id", index=True)
+
+
+class FeasibilityRatingFields(Fields):
+    """Five criteria, 1 (against us) to 5 (with us). A criterion may be left open."""
+
+    time: int | None = Field(default=None, ge=1, le=5)
+    cost: int | None = Field(default=None, ge=1, le=5)
+    technique: int | None = Field(default=None, ge=1, le=5)
+    support: int | None = Field(default=None, ge=1, le=5)
+    alignment: int | None = Field(default=None, ge=1, le=5)
+    basis: Basis = Field(default="assumption", sa_type=one_of(Basis, "basis"))
+    note: str | None = Field(default=None, max_length=1000)
+
+
+class FeasibilityRating(FeasibilityRatingFields, Kept, table=True):
+    """What one rater thinks of the chance that it is realised within the year."""
+
+    __table_args__ = (
+        UniqueConstraint("opportunity_id", "rater"),
+        CheckConstraint(
+            "coalesce(time, cost, technique, support, alignment) is not null",
+            name="rates_something",
+        ),
+    )
+
+    opportunity_id: UUID = Field(foreign_key="opportunity.id", index=True)
+    rater: str = Field(min_length=1, max_length=120)
+
+
+class SolutionFields(Fields):
+    title: str = Field(min_length=1, max_length=200)
+    description: str | None = Field(default=None, max_length=5000)
+    source: str | None = Field(default=None, max_length=200)
+
+
+class Solution(SolutionFields, Keyed, table=True):
+    opportunity_id: UUID = Field(foreign_key="opportunity.id", index=True)
+    position: int = Field(default=1, ge=1)
+
+
+class RoadmapItemFields(Fields):
+    title: str = Field(min_length=1, max_length=200)
+    workstream: str | None = Field(default=None, max_length=200)
+    lane: RoadmapLane = Field(default="backlog", sa_type=one_of(RoadmapLane, "lane"))
+    start_quarter: str | None = Field(default=None, max_length=7)
+    end_quarter: str | None = Field(default=None, max_length=7)
+    effort: float | None = Field(default=None, ge=0)
+    milestones: str | None = Field(default=None, max_length=5000)
+    progress: int | None = Field(default=None, ge=0, le=100)
+    source: str | None = Field(default=None, max_length=200)
+
+
+class RoadmapItem(RoadmapItemFields, Keyed, table=True):
+    """Planned work. `effort` in FTE-months, `progress` in %."""
+
+    opportunity_id: UUID | None = Field(default=None, foreign_key="opportunity.id", index=True)
+    position: int = Field(default=1, ge=1)

@@ -1,0 +1,186 @@
+"""Personal data in what people said: found, and masked before anything is kept.
+
+This lowers the risk; it does not make a text anonymous. A first name without a cue is not found."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import phonenumbers
+from phonenumbers import PhoneNumberType
+from stdnum import iban
+from stdnum.nl import bsn
+
+Kind = Literal[
+    "name", "phone", "email", "iban", "bsn", "plate", "postcode", "address", "birth_date",
+]  # fmt: skip
+
+# What stands in a masked text is part of the (Dutch) text itself, not of the interface.
+PLACEHOLDERS: dict[Kind, str] = {
+    "name": "naam",
+    "phone": "telefoon",
+    "email": "e-mail",
+    "iban": "rekening",
+    "bsn": "bsn",
+    "plate": "kenteken",
+    "postcode": "postcode",
+    "address": "adres",
+    "birth_date": "geboortedatum",
+}
+
+
+@dataclass(frozen=True)
+class Find:
+    """A piece of a text that tells who somebody is. Not `sure`: it only looks like it."""
+
+    start: int
+    end: int
+    kind: Kind
+    sure: bool = True
+
+    @property
+    def may_be_kept(self) -> bool:
+        """A citizen service number may not be processed without a legal ground."""
+        return not (self.kind == "bsn" and self.sure)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a text; `kind` is None where nothing was found."""
+
+    text: str
+    kind: Kind | None = None
+
+
+def finds(text: str) -> list[Find]:
+    """What was found, in the order of the text. Of two that overlap, the longest stays."""
+    found = sorted(_all(text), key=lambda find: (find.start, -find.end, not find.sure))
+    kept: list[Find] = []
+    for find in found:
+        if kept and find.start < kept[-1].end:
+            kept[-1] = max(kept[-1], find, key=lambda one: one.end - one.start)
+        else:
+            kept.append(find)
+    return kept
+
+
+def pieces(text: str) -> list[Piece]:
+    """The whole text, cut at what was found."""
+    cut: list[Piece] = []
+    at = 0
+    for find in finds(text):
+        cut += [Piece(text[at : find.start]), Piece(text[find.start : find.end], find.kind)]
+        at = find.end
+    return [piece for piece in [*cut, Piece(text[at:])] if piece.text]
+
+
+def masked(texts: Sequence[str]) -> list[str]:
+    """Texts that belong together, with [naam-1] and the like for what was found; who or what is
+    mentioned twice has the same number everywhere. Numbers that are there already are not reused."""
+    numbers: dict[tuple[Kind, str], int] = {}
+    last = _last_numbers(texts)
+
+    def replacement(piece: Piece) -> str:
+        if piece.kind is None:
+            return piece.text
+        who = (piece.kind, " ".join(piece.text.casefold().split()))
+        if who not in numbers:
+            last[piece.kind] += 1
+            numbers[who] = last[piece.kind]
+        return f"[{PLACEHOLDERS[piece.kind]}-{numbers[who]}]"
+
+    return ["".join(map(replacement, pieces(text))) for text in texts]
+
+
+def _last_numbers(texts: Sequence[str]) -> dict[Kind, int]:
+    together = "\n".join(texts)
+    return {
+        kind: max((int(n) for n in re.findall(rf"\[{word}-(\d{{1,6}})\]", together)), default=0)
+        for kind, word in PLACEHOLDERS.items()
+    }
+
+
+def _all(text: str) -> Iterator[Find]:
+    for kind, pattern in _PATTERNS.items():
+        for match in pattern.finditer(text):
+            # The group is what is said; around it is the cue.
+            start, end = match.span(pattern.groups and 1)
+            yield Find(start, end, kind)
+    yield from _ibans(text)
+    yield from _phones(text)
+    yield from _bsns(text)
+
+
+def _ibans(text: str) -> Iterator[Find]:
+    for match in _IBAN.finditer(text):
+        end = match.end()
+        # A word after the number may have been taken for its last part.
+        while end > match.start():
+            if iban.is_valid(text[match.start() : end].replace(".", " ")):
+                yield Find(match.start(), end, "iban")
+                break
+            end = max(text.rfind(" ", 0, end), text.rfind(".", 0, end))
+
+
+def _phones(text: str) -> Iterator[Find]:
+    for match in phonenumbers.PhoneNumberMatcher(text, "NL"):
+        # 14 070 and 0800 numbers are of an organisation, never of a person.
+        if phonenumbers.number_type(match.number) in _OF_PEOPLE:
+            yield Find(match.start, match.end, "phone")
+
+
+def _bsns(text: str) -> Iterator[Find]:
+    for match in _NINE_DIGITS.finditer(text):
+        near = text[max(0, match.start() - 40) : match.end() + 20]
+        # One in eleven numbers of nine digits passes the test by chance.
+        if bsn.is_valid(re.sub(r"\D", "", match[0])):
+            yield Find(match.start(), match.end(), "bsn", sure=bool(_BSN_CUE.search(near)))
+
+
+_OF_PEOPLE = {
+    PhoneNumberType.FIXED_LINE,
+    PhoneNumberType.MOBILE,
+    PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    PhoneNumberType.VOIP,
+    PhoneNumberType.PERSONAL_NUMBER,
+}
+_IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ .]?[A-Za-z0-9]{1,4}){3,8}\b")
+_NINE_DIGITS = re.compile(
+    r"(?<![\d.,-])(?:\d{9}|\d{3}[ .-]\d{3}[ .-]\d{3}|\d{4}[ .]\d{2}[ .]\d{3}"
+    r"|\d{2}[ .]\d{3}[ .]\d{4})(?!\d|[.,]\d)"
+)
+_BSN_CUE = re.compile(r"bsn|burgerservice|sofi", re.IGNORECASE)
+
+_PARTICLE = r"(?:van|de|der|den|ter|ten|het|el|al|te|in|'t|’t)"
+_NAME = (
+    rf"(?:[A-Z]\.\s?){{0,4}}(?:{_PARTICLE}\s+){{0,3}}[A-Z][\w'’-]+"
+    rf"(?:\s+(?:{_PARTICLE}\s+){{0,3}}[A-Z][\w'’-]+){{0,2}}"
+)
+_CUE = (
+    r"[Mm]ijn naam is|[Ii]k heet|[Mm]et vriendelijke groet,?|[Dd]e heer|[Mm]eneer|[Dd]hr\.?"
+    r"|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Ff]amilie|[Ff]am\.|[Mm]y name is|Mr\.?|Mrs\.?|Ms\.?"
+)
+_STREET = "straat laan weg plein gracht kade singel dijk hof pad steeg park plantsoen markt dreef"
+_LETTERS = "AA-00-00 00-00-AA 00-AA-00 AA-00-AA AA-AA-00 00-AA-AA 00-AAA-0 0-AAA-00 AA-000-A \
+A-000-AA AAA-00-A A-00-AAA 0-AA-000 000-AA-0"
+# The sidecodes of Dutch number plates.
+_PLATES = "|".join(_LETTERS.split()).replace("A", "[A-Z]").replace("0", r"\d")
+_PATTERNS: dict[Kind, re.Pattern[str]] = {
+    "email": re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-zA-Z]{2,24}(?![\w-])"),
+    "plate": re.compile(rf"(?<![\w-])(?:{_PLATES})(?![\w-])"),
+    "postcode": re.compile(
+        r"(?<!\w)[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}\s{0,2},? ?(?:nr\.? ?|huisnummer ?)?"
+        r"\d{1,5}[a-zA-Z]?(?!\w)"
+    ),
+    "address": re.compile(
+        rf"\b((?:[A-Z][\w'’-]*(?:\s[\w'’-]+){{0,3}}?(?:{'|'.join(_STREET.split())})"
+        r"|(?:Laan|Plein|Hof|Kade) van(?:\s[\w'’-]+){1,3})\s+\d{1,5}(?:\s?[a-zA-Z])?)\b"
+    ),
+    "birth_date": re.compile(
+        r"\b(?:geboren|geb\.?|geboortedatum|born|birth)[^\d\n]{0,20}"
+        r"(\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]\d{2,4})",
+        re.IGNORECASE,
+    ),
+    "name": re.compile(rf"\b(?:{_CUE})\s+({_NAME})"),
+}

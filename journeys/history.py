@@ -1,0 +1,173 @@
+"""Who changed what, written where the change is; and how a change is taken back."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import event, inspect
+from sqlmodel import Session, SQLModel
+
+from journeys.domain.models import Change, ChangeSubject, Kept, Revision
+from journeys.domain.reason import Refused, say
+
+_BOOKKEEPING = {"version", "created_at", "created_by", "updated_at", "updated_by"}
+_SECRET = {"password_hash"}
+_TITLES = ("title", "statement", "text", "name", "key", "rater", "method")
+
+
+def record(session: Session, actor: str, actor_name: str, now: datetime) -> None:
+    """From here on, every row that this session makes, changes or removes is written down."""
+    session.info.update(actor=actor, actor_name=actor_name, now=now, batch=uuid4())
+    event.listen(session, "before_flush", _write_down)
+
+
+def batch_of(session: Session) -> UUID | None:
+    """What the session changed, as one thing that can be undone; None if it changed nothing."""
+    return session.info["batch"] if session.info.get("recorded") else None
+
+
+def undo(session: Session, changes: list[Change]) -> None:
+    """Take back one batch, the last change first. Refuses if something was changed since."""
+    if not changes or any(change.undone for change in changes):
+        raise Refused(say("This was undone already."))
+    for change in sorted(changes, key=lambda change: change.number, reverse=True):
+        _take_back(session, change)
+        change.undone = True
+        session.add(change)
+    session.flush()
+
+
+def noun_of(model: type[SQLModel]) -> str:
+    return str(model.__tablename__)
+
+
+def models() -> dict[str, type[Kept]]:
+    """Every kept noun by the name under which its changes are written down."""
+    return {
+        noun_of(mapper.class_): mapper.class_
+        for mapper in SQLModel._sa_registry.mappers
+        if issubclass(mapper.class_, Kept)
+    }
+
+
+def _take_back(session: Session, change: Change) -> None:
+    model = models()[change.noun]
+    row = session.get(model, change.row_id)
+    if change.action == "delete":
+        if row is not None:
+            raise Refused(say("“%(title)s” is there again already."), title=change.title)
+        restored = model.model_validate(change.before)
+        session.add(restored)
+    elif row is None:
+        raise Refused(say("“%(title)s” was removed in the meantime."), title=change.title)
+    elif change.action == "create":
+        if row.version != 1:
+            raise Refused(say("“%(title)s” was changed in the meantime."), title=change.title)
+        session.delete(row)
+    else:
+        _restore(row, change)
+        session.add(row)
+
+
+def _restore(row: Kept, change: Change) -> None:
+    current = row.model_dump(mode="json")
+    after, before = change.after or {}, change.before or {}
+    if any(current[name] != value for name, value in after.items()):
+        raise Refused(say("“%(title)s” was changed in the meantime."), title=change.title)
+    whole = type(row).model_validate({**current, **before})
+    for name in before:
+        setattr(row, name, getattr(whole, name))
+
+
+def _write_down(session: Session, _context: Any, _instances: Any) -> None:
+    for row in [row for row in session.new if isinstance(row, Kept)]:
+        row.created_at = row.updated_at = session.info["now"]
+        row.created_by = row.updated_by = session.info["actor"]
+        _note(session, row, "create", None, _snapshot(row))
+    for row in [row for row in session.dirty if isinstance(row, Kept)]:
+        before, after = _difference(row)
+        if after:
+            row.updated_at, row.updated_by = session.info["now"], session.info["actor"]
+            _note(session, row, "update", before, after)
+    for row in [row for row in session.deleted if isinstance(row, Kept)]:
+        _note(session, row, "delete", _snapshot(row), None)
+
+
+def _note(
+    session: Session,
+    row: Kept,
+    action: Any,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+) -> None:
+    info = session.info
+    info["recorded"] = True
+    change = Change(
+        number=_next_number(session),
+        batch=info["batch"],
+        at=info["now"],
+        actor=info["actor"],
+        actor_name=info["actor_name"],
+        noun=noun_of(type(row)),
+        row_id=row.id,
+        title=_title(row),
+        action=action,
+        before=before,
+        after=after,
+    )
+    session.add(change)
+    for subject in {row.id, *_references(row)}:
+        session.add(ChangeSubject(change_id=change.id, subject_id=subject))
+
+
+def _next_number(session: Session) -> int:
+    revision = session.info.get("revision")
+    if revision is None:
+        with session.no_autoflush:
+            revision = session.get(Revision, 1, with_for_update=True) or Revision(id=1, number=0)
+        session.add(revision)
+        session.info["revision"] = revision
+    revision.number += 1
+    return revision.number
+
+
+def _snapshot(row: Kept) -> dict[str, Any]:
+    return {name: value for name, value in row.model_dump(mode="json").items() if _told(name)}
+
+
+def _difference(row: Kept) -> tuple[dict[str, Any], dict[str, Any]]:
+    now = row.model_dump(mode="json")
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    state = inspect(row, raiseerr=True)
+    for name in now:
+        history = state.attrs[name].history
+        if _told(name) and history.has_changes() and (history.deleted or [None]) != history.added:
+            before[name] = _plain(history.deleted[0] if history.deleted else None)
+            after[name] = now[name]
+    return before, after
+
+
+def _told(name: str) -> bool:
+    return name not in _BOOKKEEPING and name not in _SECRET
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return str(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _references(row: Kept) -> Iterator[UUID]:
+    for column in inspect(type(row)).columns:
+        value = getattr(row, column.key) if column.foreign_keys else None
+        if value is not None:
+            yield value
+
+
+def _title(row: Kept) -> str:
+    for name in _TITLES:
+        if value := getattr(row, name, None):
+            return str(value)[:300]
+    return noun_of(type(row))

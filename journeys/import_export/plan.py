@@ -1,0 +1,293 @@
+"""What an import would do. It decides everything and touches nothing: values in, values out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from journeys.domain.reason import Reason, say
+from journeys.import_export.changes import Alteration, Creation, Plan, Removal
+from journeys.import_export.circles import find_circles, sorted_by_reference
+from journeys.import_export.package import did_you_mean
+from journeys.import_export.records import (
+    BY_SECTION,
+    NOUNS,
+    Identity,
+    Noun,
+    Place,
+    Problem,
+    Record,
+    Values,
+    World,
+    tidied,
+)  # fmt: skip
+from journeys.import_export.validation import faults_of_shape, judged
+
+# Looking for what somebody meant takes time; a file full of mistakes gets some hints.
+_HINTS = 20
+
+
+def plan(records: Iterable[Record], existing: World, problems: Iterable[Problem] = ()) -> Plan:
+    """Decide what `records` would do to `existing`.
+
+    A field that is missing stays as it is (a new record gets its default, and the last place in
+    its row); null clears it; `delete` takes along what means nothing without the record, and
+    clears other references to it. `problems` found while reading are the plan's too. A record with
+    a problem is refused and is in none of the lists; a plan with problems cannot be applied."""
+    return _Planning(tuple(records), existing, list(problems)).plan()
+
+
+@dataclass
+class _Wish:
+    """A record that should be there after the import."""
+
+    noun: Noun
+    record: Record
+    identity: Identity
+    given: dict[str, Any]
+    values: Values = field(default_factory=dict)
+
+
+class _Planning:
+    def __init__(
+        self, records: tuple[Record, ...], existing: World, problems: list[Problem]
+    ) -> None:
+        self.records = records
+        self.existing = {noun.section: existing.get(noun.section, {}) for noun in NOUNS}
+        self.problems = problems
+        self.seen: dict[tuple[str, Identity], Place] = {}
+        self.wishes: dict[str, dict[Identity, _Wish]] = {noun.section: {} for noun in NOUNS}
+        self.doomed: dict[str, dict[Identity, str | None]] = {noun.section: {} for noun in NOUNS}
+        self.cleared: dict[tuple[str, Identity], dict[str, None]] = defaultdict(dict)
+        self.last_place: dict[tuple[str, Any], int] = {}
+        self.refused: set[tuple[str, Place]] = set()
+        self.already_gone = 0
+        self.hints = _HINTS
+
+    def plan(self) -> Plan:
+        for record in self.records:
+            self._sort_out(BY_SECTION[record.section], record)
+        for noun in NOUNS:
+            self._spread_removal(noun)
+        for noun in NOUNS:
+            for wish in list(self.wishes[noun.section].values()):
+                self._judge(wish)
+            self._look_up_references(noun)
+            self._refuse_circles(noun)
+        return self._decided()
+
+    # What each record asks for
+
+    def _sort_out(self, noun: Noun, record: Record) -> None:
+        faults = list(faults_of_shape(noun, record.values))
+        in_trouble = {name for name, _ in faults} & set(noun.identity)
+        identity = () if in_trouble else noun.identity_of(record.values)
+        label = f"#{record.place.number}" if in_trouble else noun.label(identity)
+        if not in_trouble:
+            faults += self._faults_of_identity(noun, identity, record)
+        if not record.delete:
+            faults += self._unknown_fields(noun, record.values)
+        if faults:
+            for name, reason in faults:
+                self._refuse(noun, label, record, name, reason)
+        elif record.delete:
+            self._doom(noun, identity)
+        else:
+            given = {name: tidied(value) for name, value in record.values.items()}
+            self.wishes[noun.section][identity] = _Wish(noun, record, identity, given)
+
+    def _faults_of_identity(
+        self, noun: Noun, identity: Identity, record: Record
+    ) -> Iterator[tuple[str, Reason]]:
+        lacking = [name for name, part in zip(noun.identity, identity, strict=True) if part is None]
+        for name in lacking:
+            yield name, Reason(say("This is missing."))
+        if lacking:
+            return
+        first = self.seen.setdefault((noun.section, identity), record.place)
+        if first is not record.place:
+            text = say(
+                "This record is there twice; the first time in %(first)s, number %(number)s."
+            )
+            values = {"first": str(first), "number": first.number}
+            yield noun.identity[0], Reason(text, values)
+
+    def _unknown_fields(
+        self, noun: Noun, values: Mapping[str, Any]
+    ) -> Iterator[tuple[str, Reason]]:
+        for name in values:
+            if name in noun.columns:
+                continue
+            if meant := self._meant(name, noun.fields):
+                text = say("There is no such field. Did you mean “%(meant)s”?")
+                yield name, Reason(text, {"meant": meant})
+            else:
+                yield name, Reason(say("There is no such field."))
+
+    # What goes, and what goes along
+
+    def _doom(self, noun: Noun, identity: Identity) -> None:
+        if identity in self.existing[noun.section]:
+            self.doomed[noun.section][identity] = None
+        else:
+            self.already_gone += 1
+
+    def _spread_removal(self, noun: Noun) -> None:
+        for identity, values in self.existing[noun.section].items():
+            if identity in self.doomed[noun.section]:
+                continue
+            wish = self.wishes[noun.section].get(identity)
+            for name, target in noun.references.items():
+                if (
+                    wish
+                    and name in wish.given
+                    or (values[name],) not in self.doomed[target.section]
+                ):
+                    continue
+                if name in noun.owners and not wish:
+                    because = f"{target.section} {values[name]}"
+                    self.doomed[noun.section].setdefault(identity, because)
+                elif name not in noun.owners:
+                    self.cleared[noun.section, identity][name] = None
+
+    # Whether what stays may be there
+
+    def _judge(self, wish: _Wish) -> None:
+        noun, existing = wish.noun, self.existing[wish.noun.section].get(wish.identity)
+        asked = {**wish.given, **self.cleared.pop((noun.section, wish.identity), {})}
+        if existing is not None and all(existing[name] == asked[name] for name in asked):
+            wish.values = existing
+            return
+        if existing is None and noun.is_ordered and "position" not in asked:
+            asked["position"] = self._next_place(noun, asked)
+        verdict = judged(noun, {**(existing or {}), **asked})
+        wish.values = {**(existing or verdict.values), **_picked(verdict.values, asked)}
+        for name, reason in verdict.faults:
+            self._refuse_wish(wish, name, reason)
+
+    def _next_place(self, noun: Noun, asked: Mapping[str, Any]) -> int:
+        row = asked.get(noun.row_of) if noun.row_of else None
+        if (noun.section, row) not in self.last_place:
+            standing = [
+                int(values["position"] or 0)
+                for identity, values in self.existing[noun.section].items()
+                if identity not in self.doomed[noun.section]
+                and (not noun.row_of or values[noun.row_of] == row)
+            ]
+            self.last_place[noun.section, row] = max(standing, default=0)
+        self.last_place[noun.section, row] += 1
+        return self.last_place[noun.section, row]
+
+    def _look_up_references(self, noun: Noun) -> None:
+        """Again and again, for a record may refer to one of its own section that was refused."""
+        wishes = self.wishes[noun.section]
+        refused = True
+        while refused:
+            refused = False
+            for wish in list(wishes.values()):
+                for name, target in noun.references.items():
+                    key = wish.values[name]
+                    if key is not None and not self._will_be(target, (key,)):
+                        self._refuse_wish(wish, name, self._not_found(target, str(key)))
+                        refused = True
+
+    def _will_be(self, noun: Noun, identity: Identity) -> bool:
+        if identity in self.wishes[noun.section]:
+            return True
+        is_there = identity in self.existing[noun.section]
+        return is_there and identity not in self.doomed[noun.section]
+
+    def _not_found(self, target: Noun, key: str) -> Reason:
+        values = {"key": key, "section": target.section}
+        if (key,) in self.doomed[target.section]:
+            text = say("It refers to “%(key)s” in %(section)s, which this package deletes.")
+        elif (target.section, (key,)) in self.seen:
+            text = say("It refers to “%(key)s” in %(section)s, which is refused.")
+        elif meant := self._meant(key, self._keys(target)):
+            values["meant"] = meant
+            text = say("There is no “%(key)s” in %(section)s. Did you mean “%(meant)s”?")
+        else:
+            text = say("There is no “%(key)s” in %(section)s.")
+        return Reason(text, values)
+
+    def _keys(self, noun: Noun) -> Iterator[str]:
+        for (key,) in (*self.existing[noun.section], *self.wishes[noun.section]):
+            yield str(key)
+
+    def _refuse_circles(self, noun: Noun) -> None:
+        wishes = self.wishes[noun.section]
+        if not noun.loops or not wishes:
+            return
+        final = {i: wish.values for i, wish in wishes.items()}
+        for identity, values in self.existing[noun.section].items():
+            if identity not in self.doomed[noun.section]:
+                final.setdefault(identity, values)
+        for identity, name, circle in find_circles(noun, final, set(wishes)):
+            text = say("This makes a circle: %(circle)s.")
+            reason = Reason(text, {"circle": " → ".join(circle)})
+            if identity in wishes:
+                self._refuse_wish(wishes[identity], name, reason)
+
+    # The outcome
+
+    def _decided(self) -> Plan:
+        creates, changes = list[Creation](), list[Alteration]()
+        unchanged = self.already_gone
+        for noun in NOUNS:
+            for wish in self._in_order(noun):
+                before = self.existing[noun.section].get(wish.identity)
+                place = wish.record.place
+                if before is None:
+                    creates.append(Creation(noun.section, wish.identity, wish.values, place))
+                elif wish.values == before:
+                    unchanged += 1
+                else:
+                    changes.append(self._alteration(wish.noun, wish.identity, wish.values, place))
+        for (section, identity), nothing in self.cleared.items():
+            if identity not in self.doomed[section]:
+                before = _picked(self.existing[section][identity], nothing)
+                changes.append(Alteration(section, identity, before, nothing))
+        deletes = tuple(self._removals())
+        return Plan(tuple(creates), tuple(changes), deletes, unchanged, len(self.refused),
+                    tuple(self.problems))  # fmt: skip
+
+    def _in_order(self, noun: Noun) -> list[_Wish]:
+        wishes = self.wishes[noun.section]
+        values = {identity: wish.values for identity, wish in wishes.items()}
+        return [wishes[identity] for identity in sorted_by_reference(noun, values)]
+
+    def _alteration(
+        self, noun: Noun, identity: Identity, values: Values, place: Place
+    ) -> Alteration:
+        before = self.existing[noun.section][identity]
+        differing = {name: None for name in noun.columns if before[name] != values[name]}
+        picked = _picked(before, differing), _picked(values, differing)
+        return Alteration(noun.section, identity, *picked, place)
+
+    def _removals(self) -> Iterator[Removal]:
+        for noun in reversed(NOUNS):
+            doomed = self.doomed[noun.section]
+            rows = {identity: self.existing[noun.section][identity] for identity in doomed}
+            for identity in reversed(sorted_by_reference(noun, rows)):
+                yield Removal(noun.section, identity, doomed[identity])
+
+    # Problems
+
+    def _refuse_wish(self, wish: _Wish, name: str | None, reason: Reason) -> None:
+        self.wishes[wish.noun.section].pop(wish.identity, None)
+        label = wish.noun.label(wish.identity)
+        self._refuse(wish.noun, label, wish.record, name, reason)
+
+    def _refuse(
+        self, noun: Noun, label: str, record: Record, name: str | None, reason: Reason
+    ) -> None:
+        self.refused.add((noun.section, record.place))
+        self.problems.append(Problem(reason, record.place, noun.section, label, name))
+
+    def _meant(self, wrong: str, right: Iterable[str]) -> str | None:
+        self.hints -= 1
+        return did_you_mean(wrong, right) if self.hints >= 0 else None
+
+
+def _picked(values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {name: values[name] for name in names if name in values}

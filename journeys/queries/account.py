@@ -1,0 +1,68 @@
+"""Who is signed in, and how often somebody guessed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+from sqlmodel import Session
+
+from journeys.domain.models import Revision, SignInAttempt, User, UserSession
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """What every request wants to know at once: who it is, and how new the data are."""
+
+    user: User | None
+    seen_at: datetime | None
+    revision: int
+
+
+def visitor(session: Session, token_hash: bytes, now: datetime, idle: timedelta) -> Visitor:
+    revision = select(Revision.number).where(Revision.id == 1).scalar_subquery()  # type: ignore[call-overload, arg-type]
+    row = session.execute(
+        select(User, UserSession.seen_at, revision)  # type: ignore[call-overload]
+        .join(UserSession, UserSession.user_id == User.id)
+        .where(
+            UserSession.token_hash == token_hash,
+            UserSession.expires_at > now,
+            UserSession.seen_at > now - idle,
+            User.active,
+        )
+    ).one_or_none()
+    if row is None:
+        return Visitor(None, None, session.execute(select(revision)).scalar() or 0)
+    return Visitor(row[0], row[1], row[2] or 0)
+
+
+def by_email(session: Session, email: str) -> User | None:
+    wanted = select(User).where(func.lower(User.email) == email.strip().lower())
+    return session.execute(wanted).scalar_one_or_none()
+
+
+def by_user_key(session: Session, key: str) -> User | None:
+    return session.execute(select(User).where(User.key == key)).scalar_one_or_none()  # type: ignore[arg-type]
+
+
+def failures_since(session: Session, email: str, since: datetime) -> list[datetime]:
+    wanted = (
+        select(SignInAttempt.at)  # type: ignore[call-overload]
+        .where(SignInAttempt.email == email.strip().lower(), SignInAttempt.at > since)
+        .order_by(SignInAttempt.at)
+    )
+    return list(session.execute(wanted).scalars())
+
+
+def forget(session: Session, user_id: UUID | None = None, token_hash: bytes | None = None) -> None:
+    """End one session, or all sessions of somebody."""
+    if token_hash is not None:
+        session.execute(delete(UserSession).where(UserSession.token_hash == token_hash))  # type: ignore[arg-type]
+    if user_id is not None:
+        session.execute(delete(UserSession).where(UserSession.user_id == user_id))  # type: ignore[arg-type]
+
+
+def forget_old(session: Session, now: datetime) -> None:
+    """Sessions that ended, and guesses of more than a day ago."""
+    session.execute(delete(UserSession).where(UserSession.expires_at < now))  # type: ignore[arg-type]
+    session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - timedelta(days=1)))  # type: ignore[arg-type]

@@ -1,0 +1,38 @@
+"""Rows by their readable key, and keys that are still free."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from slugify import slugify
+from sqlalchemy import select
+from sqlmodel import Session
+
+from journeys.domain.models import Keyed
+
+K = TypeVar("K", bound=Keyed)
+
+
+def by_key(session: Session, model: type[K], key: str) -> K | None:
+    return session.execute(select(model).where(model.key == key)).scalar_one_or_none()  # type: ignore[arg-type]
+
+
+def by_keys(session: Session, model: type[K], keys: Sequence[str]) -> list[K]:
+    """Those that exist, in the order in which they were asked for."""
+    if not keys:
+        return []
+    rows = session.execute(select(model).where(model.key.in_(keys))).scalars()  # type: ignore[attr-defined]
+    found = {row.key: row for row in rows}
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+
+def free_key(session: Session, model: type[Keyed], title: str, within: str = "") -> str:
+    """A readable key that nothing has yet: the title as a slug, numbered if it must be."""
+    slug = slugify(title, max_length=48, word_boundary=True) or "x"
+    wanted = f"{within}.{slug}"[-110:].lstrip(".-") if within else slug
+    taken = set(
+        session.execute(select(model.key).where(model.key.startswith(wanted))).scalars()  # type: ignore[arg-type, attr-defined]
+    )
+    key, number = wanted, 2
+    while key in taken:
+        key, number = f"{wanted}-{number}", number + 1
+    return key

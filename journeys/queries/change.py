@@ -1,0 +1,70 @@
+"""What was changed, when, and by whom."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from journeys.domain.models import Change, ChangeSubject
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a history."""
+
+    number: int
+    batch: UUID
+    at: datetime
+    actor_name: str
+    noun: str
+    title: str
+    action: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    undone: bool
+
+
+_COLUMNS: Any = (
+    Change.number,
+    Change.batch,
+    Change.at,
+    Change.actor_name,
+    Change.noun,
+    Change.title,
+    Change.action,
+    Change.before,
+    Change.after,
+    Change.undone,
+)
+
+
+def batch(session: Session, number: UUID) -> list[Change]:
+    """The changes that were made together."""
+    return list(session.execute(select(Change).where(Change.batch == number)).scalars())  # type: ignore[arg-type]
+
+
+def history_of(session: Session, ids: Collection[UUID], limit: int = 50) -> list[Entry]:
+    """What happened to these things, the last first."""
+    about = select(ChangeSubject.change_id).where(ChangeSubject.subject_id.in_(ids))  # type: ignore[attr-defined, call-overload]
+    wanted = (
+        select(*_COLUMNS)
+        .where(Change.id.in_(about))  # type: ignore[attr-defined]
+        .order_by(Change.number.desc())  # type: ignore[attr-defined]
+        .limit(limit)
+    )
+    return [Entry(*row) for row in session.execute(wanted)]
+
+
+def latest(session: Session, limit: int = 10, without: str = "import") -> list[Entry]:
+    """What people changed last, anywhere."""
+    wanted = (
+        select(*_COLUMNS)
+        .where(Change.actor != without)  # type: ignore[arg-type]
+        .order_by(Change.number.desc())  # type: ignore[attr-defined]
+        .limit(limit)
+    )
+    return [Entry(*row) for row in session.execute(wanted)]

@@ -1,0 +1,142 @@
+"""The words by which things are found, kept right by the database itself (SQLite only).
+
+`search_row` holds a title and a body for each thing; `search` is the full-text index over it. Both
+are filled by triggers, so that no way of writing can forget them. Removed words are wiped from the
+index too (`secure-delete`). A migration that makes one of these tables anew must call `create`
+again: the triggers go with the old table."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, MetaData, event
+from sqlmodel import SQLModel
+
+# From here on SQLite can wipe removed words from a full-text index.
+_WIPES = (3, 42)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the words of one noun stand. `parts` are rows of other tables that count as its own,
+    as (table, column that refers to the noun, text)."""
+
+    noun: str
+    title: str
+    body: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str, str], ...] = ()
+
+
+SOURCES = (
+    Source("journey", "title", ("summary", "life_event", "service", "upl_name")),
+    Source("step", "title", ("narrative", "need")),
+    Source("touchpoint", "title", ("narrative", "systems", "backstage")),
+    Source("insight", "statement", ("place", "note"), (("quote", "insight_id", "text"),)),
+    Source("opportunity", "title", ("description",), (("solution", "opportunity_id", "title"),)),
+    Source("promise", "title", ("statement",)),
+    Source("need", "title", ("means", "means_not")),
+    Source(
+        "study",
+        "title",
+        ("question", "client", "team", "summary"),
+        (("recommendation", "study_id", "text"),),
+    ),
+)
+
+_TABLES = (
+    "create table search_row (id integer primary key, noun varchar(40) not null,"
+    " row_id char(32) not null unique, title text not null, body text not null)",
+    "create virtual table search using fts5(title, body, content='search_row',"
+    " content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+)
+_OLD_WORDS = (
+    "insert into search(search, rowid, title, body) values ('delete', old.id, old.title, old.body);"
+)
+_NEW_WORDS = "insert into search(rowid, title, body) values (new.id, new.title, new.body);"
+
+
+def create(connection: Connection) -> None:
+    """Make the index from what is stored now. Does nothing on another database than SQLite."""
+    if connection.dialect.name != "sqlite":
+        return
+    drop(connection)
+    for statement in [*_TABLES, *_triggers()]:
+        connection.exec_driver_sql(statement)
+    version = connection.exec_driver_sql("select sqlite_version()").scalar_one()
+    if tuple(int(part) for part in version.split(".")[:2]) >= _WIPES:
+        connection.exec_driver_sql("insert into search(search, rank) values ('secure-delete', 1)")
+    for source in SOURCES:
+        connection.exec_driver_sql(_written(source, "true"))
+
+
+def drop(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    for name in _trigger_names():
+        connection.exec_driver_sql(f"drop trigger if exists {name}")
+    connection.exec_driver_sql("drop table if exists search")
+    connection.exec_driver_sql("drop table if exists search_row")
+
+
+@event.listens_for(SQLModel.metadata, "after_create")
+def _beside_the_tables(_metadata: MetaData, connection: Connection, **_options: object) -> None:
+    """Tables that are made without migrations, as tests do, are searched as well."""
+    create(connection)
+
+
+def _triggers() -> list[str]:
+    made = [
+        f"create trigger search_row_new after insert on search_row begin {_NEW_WORDS} end",
+        f"create trigger search_row_gone after delete on search_row begin {_OLD_WORDS} end",
+        "create trigger search_row_changed after update on search_row begin"
+        f" {_OLD_WORDS} {_NEW_WORDS} end",
+    ]
+    for source in SOURCES:
+        made += _own_triggers(source)
+        for table, reference, text in source.parts:
+            made += _part_triggers(source, table, reference, text)
+    return made
+
+
+def _own_triggers(source: Source) -> list[str]:
+    noun, columns = source.noun, ", ".join((source.title, *source.body))
+    written = _written(source, "own.id = new.id")
+    return [
+        f"create trigger search_{noun}_new after insert on {noun} begin {written}; end",
+        f"create trigger search_{noun}_changed after update of {columns} on {noun}"
+        f" begin {written}; end",
+        f"create trigger search_{noun}_gone after delete on {noun}"
+        f" begin delete from search_row where row_id = old.id; end",
+    ]
+
+
+def _part_triggers(source: Source, table: str, reference: str, text: str) -> list[str]:
+    new = f"{_written(source, f'own.id = new.{reference}')};"
+    old = f"{_written(source, f'own.id = old.{reference}')};"
+    return [
+        f"create trigger search_{table}_new after insert on {table} begin {new} end",
+        f"create trigger search_{table}_changed after update of {text}, {reference} on {table}"
+        f" begin {old} {new} end",
+        f"create trigger search_{table}_gone after delete on {table} begin {old} end",
+    ]
+
+
+def _trigger_names() -> list[str]:
+    tables = [name for source in SOURCES for name in (source.noun, *(p[0] for p in source.parts))]
+    return [f"search_{table}_{when}" for table in tables for when in ("new", "changed", "gone")] + [
+        f"search_row_{when}" for when in ("new", "changed", "gone")
+    ]
+
+
+def _written(source: Source, where: str) -> str:
+    """The words of some rows of a noun, written anew."""
+    body = [f"coalesce(own.{column}, '')" for column in source.body]
+    body += [
+        f"coalesce((select group_concat({text}, char(10)) from {table}"
+        f" where {reference} = own.id), '')"
+        for table, reference, text in source.parts
+    ]
+    return (
+        "insert into search_row (noun, row_id, title, body)"
+        f" select '{source.noun}', own.id, own.{source.title}, {' || char(10) || '.join(body)}"
+        f" from {source.noun} as own where {where}"
+        " on conflict (row_id) do update set title = excluded.title, body = excluded.body"
+    )

@@ -1,0 +1,195 @@
+"""The thread through one thing: from the voices that justify it to what is done about them."""
+
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import (
+    CTE,
+    Select,
+    String,
+    Uuid,
+    bindparam,
+    lateral,
+    literal,
+    literal_column,
+    select,
+    union_all,
+)
+from sqlmodel import Session
+
+from journeys.domain import models
+from journeys.domain.graph import GraphRows
+from journeys.queries.gather import Asked, answers, asked, is_postgres
+
+
+class Tie(NamedTuple):
+    """Where the walk goes on: from things of one kind to things of another, by two columns.
+
+    The last word of a place is the kind; the word before it says what they are there for, and so
+    how far the walk goes on from them."""
+
+    tail: str
+    head: str
+    table: type[Any]
+    by: str
+    to: str
+
+
+# The same ways as `domain.trail` goes, and around it where a thing is at home.
+_TIES = [
+    # Below: down to the voices.
+    Tie("below roadmap_item", "below opportunity", models.RoadmapItem, "id", "opportunity_id"),
+    Tie("below solution", "below opportunity", models.Solution, "id", "opportunity_id"),
+    Tie("below opportunity", "below insight", models.OpportunityInsight, "opportunity_id", "insight_id"),
+    Tie("below opportunity", "below recommendation", models.Recommendation, "opportunity_id", "id"),
+    Tie("below opportunity", "below touchpoint", models.OpportunityTouchpoint, "opportunity_id", "touchpoint_id"),
+    Tie("below opportunity", "lifted need", models.OpportunityEffect, "opportunity_id", "need_id"),
+    Tie("below opportunity", "home promise", models.Opportunity, "id", "promise_id"),
+    Tie("below recommendation", "below insight", models.RecommendationInsight, "recommendation_id", "insight_id"),
+    Tie("below promise", "below need", models.Need, "promise_id", "id"),
+    Tie("below need", "below insight", models.InsightNeed, "need_id", "insight_id"),
+    Tie("below need", "below touchpoint", models.TouchpointNeed, "need_id", "touchpoint_id"),
+    Tie("below need", "home promise", models.Need, "id", "promise_id"),
+    Tie("lifted need", "below insight", models.InsightNeed, "need_id", "insight_id"),
+    Tie("lifted need", "home promise", models.Need, "id", "promise_id"),
+    Tie("below journey", "below phase", models.Phase, "journey_id", "id"),
+    Tie("below phase", "below step", models.Step, "phase_id", "id"),
+    Tie("below step", "below touchpoint", models.Touchpoint, "step_id", "id"),
+    Tie("below touchpoint", "below insight", models.InsightTouchpoint, "touchpoint_id", "insight_id"),
+    Tie("below touchpoint", "home step", models.Touchpoint, "id", "step_id"),
+    Tie("below insight", "below quote", models.Quote, "insight_id", "id"),
+    Tie("below insight", "home study", models.Insight, "id", "study_id"),
+    # Above: up to what is done, and what it was to lift.
+    Tie("above study", "above insight", models.Insight, "study_id", "id"),
+    Tie("above quote", "above insight", models.Quote, "id", "insight_id"),
+    Tie("above insight", "above opportunity", models.OpportunityInsight, "insight_id", "opportunity_id"),
+    Tie("above insight", "above recommendation", models.RecommendationInsight, "insight_id", "recommendation_id"),
+    Tie("above insight", "above touchpoint", models.InsightTouchpoint, "insight_id", "touchpoint_id"),
+    Tie("above insight", "above need", models.InsightNeed, "insight_id", "need_id"),
+    Tie("above insight", "home study", models.Insight, "id", "study_id"),
+    Tie("above recommendation", "above opportunity", models.Recommendation, "id", "opportunity_id"),
+    Tie("above touchpoint", "above opportunity", models.OpportunityTouchpoint, "touchpoint_id", "opportunity_id"),
+    Tie("above touchpoint", "borne need", models.TouchpointNeed, "touchpoint_id", "need_id"),
+    Tie("above touchpoint", "home step", models.Touchpoint, "id", "step_id"),
+    Tie("above need", "above opportunity", models.OpportunityEffect, "need_id", "opportunity_id"),
+    Tie("above need", "home promise", models.Need, "id", "promise_id"),
+    Tie("borne need", "home promise", models.Need, "id", "promise_id"),
+    Tie("above promise", "above need", models.Need, "promise_id", "id"),
+    Tie("above opportunity", "above roadmap_item", models.RoadmapItem, "opportunity_id", "id"),
+    Tie("above opportunity", "borne need", models.OpportunityEffect, "opportunity_id", "need_id"),
+    Tie("above opportunity", "home touchpoint", models.OpportunityTouchpoint, "opportunity_id", "touchpoint_id"),
+    Tie("above opportunity", "home promise", models.Opportunity, "id", "promise_id"),
+    # Of planned work: what else the opportunity is about, for what was measured after it.
+    Tie("above roadmap_item", "aimed opportunity", models.RoadmapItem, "id", "opportunity_id"),
+    Tie("aimed opportunity", "borne need", models.OpportunityEffect, "opportunity_id", "need_id"),
+    Tie("aimed opportunity", "home promise", models.Opportunity, "id", "promise_id"),
+    # Home: where a touchpoint is.
+    Tie("home touchpoint", "home step", models.Touchpoint, "id", "step_id"),
+    Tie("home step", "home phase", models.Step, "id", "phase_id"),
+    Tie("home phase", "home journey", models.Phase, "id", "journey_id"),
+]  # fmt: skip
+
+_NODES: dict[str, tuple[str, type[Any], str]] = {
+    "journeys": ("journey", models.Journey, "id key title state"),
+    "phases": ("phase", models.Phase, "id key title journey_id position"),
+    "steps": ("step", models.Step, "id key title phase_id position"),
+    "touchpoints": ("touchpoint", models.Touchpoint, "id key title step_id position"),
+    "promises": ("promise", models.Promise, "id key title position"),
+    "needs": ("need", models.Need, "id key title promise_id position"),
+    "studies": ("study", models.Study, "id key title"),
+    "insights": ("insight", models.Insight, "id key statement sentiment n of_n study_id"),
+    "quotes": ("quote", models.Quote, "id key text speaker insight_id position"),
+    "recommendations": (
+        "recommendation", models.Recommendation, "id key text status study_id opportunity_id",
+    ),
+    "opportunities": (
+        "opportunity", models.Opportunity, "id key title status size promise_id organisation_wide",
+    ),
+    "solutions": ("solution", models.Solution, "id key title opportunity_id position"),
+    "roadmap_items": (
+        "roadmap_item", models.RoadmapItem, "id key title lane start_quarter end_quarter opportunity_id",
+    ),
+}  # fmt: skip
+
+_LINKS: dict[str, tuple[type[Any], str]] = {
+    "touchpoint_needs": (models.TouchpointNeed, "touchpoint_id need_id"),
+    "insight_touchpoints": (models.InsightTouchpoint, "insight_id touchpoint_id"),
+    "insight_needs": (models.InsightNeed, "insight_id need_id"),
+    "recommendation_insights": (
+        models.RecommendationInsight, "recommendation_id insight_id",
+    ),
+    "effects": (models.OpportunityEffect, "opportunity_id need_id"),
+    "opportunity_touchpoints": (models.OpportunityTouchpoint, "opportunity_id touchpoint_id"),
+    "opportunity_insights": (models.OpportunityInsight, "opportunity_id insight_id"),
+}  # fmt: skip
+
+_start = bindparam("start", type_=Uuid())
+_FIGURES = "id key indicator audience value n period_end promise_id need_id touchpoint_id journey_id"
+
+
+def around(session: Session, noun: str, id: UUID) -> GraphRows:
+    """All rows on the thread through one thing, in one statement, whatever else there is.
+
+    `noun` is a roadmap_item, solution, opportunity, recommendation, insight, quote, study,
+    touchpoint, need, promise or journey."""
+    asked = _asked(is_postgres(session))
+    start = {"below": f"below {noun}", "above": f"above {noun}", "start": id}
+    return GraphRows(**answers(session, asked, **start))
+
+
+@cache
+def _asked(postgres: bool) -> Asked:
+    walk = _walk(postgres)
+    questions: dict[str, Select[Any]] = {}
+    for name, (kind, model, columns) in _NODES.items():
+        questions[name] = _columns(model, columns).where(model.id.in_(_found(walk, kind)))
+    for name, (model, columns) in _LINKS.items():
+        one, other = (getattr(model, column) for column in columns.split())
+        ends = [_found(walk, column.key.removesuffix("_id")) for column in (one, other)]
+        questions[name] = _columns(model, columns).where(one.in_(ends[0]), other.in_(ends[1]))
+    questions["measurements"] = _columns(models.Measurement, _FIGURES).where(_measures(walk))
+    return asked(postgres, **questions)
+
+
+def _walk(postgres: bool) -> CTE:
+    """What is reached from here: a recursive question, so that its cost is that of the answer."""
+    below, above = (
+        select(bindparam(way, type_=String()).label("place"), _start.label("id"))
+        for way in ("below", "above")
+    )
+    walk = below.cte("walk", recursive=True)
+    onward = [_onward(walk, tie) for tie in _TIES]
+    if not postgres:
+        return walk.union(above, *onward)
+    # PostgreSQL wants one way onward, which may then fork; SQLite knows no lateral questions.
+    fork = lateral(union_all(*(way.correlate(walk) for way in onward)))
+    forked = select(fork.c.place, fork.c.id).select_from(walk).join(fork, literal(True))
+    return walk.union(above, forked)
+
+
+def _onward(walk: CTE, tie: Tie) -> Select[Any]:
+    by, to = getattr(tie.table, tie.by), getattr(tie.table, tie.to)
+    head = literal_column(f"'{tie.head}'", String()).label("place")
+    here = walk.c.place == literal_column(f"'{tie.tail}'", String())
+    return select(head, to.label("id")).where(by == walk.c.id, here, to.is_not(None))
+
+
+def _found(walk: CTE, kind: str) -> Select[Any]:
+    places = {place for tie in _TIES for place in (tie.tail, tie.head)}
+    return select(walk.c.id).where(
+        walk.c.place.in_(sorted(place for place in places if place.split()[1] == kind))
+    )
+
+
+def _measures(walk: CTE) -> Any:
+    measured = models.Measurement
+    return (
+        measured.need_id.in_(_found(walk, "need"))  # type: ignore[union-attr]
+        | measured.promise_id.in_(_found(walk, "promise"))  # type: ignore[union-attr]
+        | measured.touchpoint_id.in_(_found(walk, "touchpoint"))  # type: ignore[union-attr]
+    )
+
+
+def _columns(model: Any, names: str) -> Select[Any]:
+    return select(*(getattr(model, name) for name in names.split()))

@@ -1,0 +1,89 @@
+"""Two people changed one thing: both texts on the screen, and nothing is lost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from journeys.domain.models import Kept
+from journeys.web.forms import Form, one
+from journeys.web.language import translate as _
+from journeys.web.respond import Answer, Web, refused
+from journeys.web.words import choice, field_name
+
+
+@dataclass(frozen=True)
+class Difference:
+    name: str
+    label: str
+    theirs: str
+    yours: str
+    yours_said: str
+    is_choice: bool
+
+
+def is_newer(row: Kept, data: Mapping[str, Any]) -> bool:
+    """Was the row saved by somebody since this form was opened?"""
+    return one(data, "version") != str(row.version)
+
+
+def conflict(
+    request: Web, session: Session, row: Kept, form: Form[Any], url: str, back: str
+) -> Answer:
+    """The row as it is now beside what was typed. Whoever looks decides, field by field."""
+    stored = row.model_dump(mode="json")
+    changed_by, version = row.updated_by or "", row.version
+    fields = form.fields.model_dump(mode="json") if form.fields else form.typed
+    differences = [
+        _difference(name, stored[name], fields.get(name))
+        for name in fields
+        if name in stored and _text(stored[name]) != _text(fields.get(name))
+    ]
+    rest = {
+        name: value
+        for name, value in form.typed.items()
+        if name not in {difference.name for difference in differences}
+        and name not in ("version", "_csrf_token")
+    }
+    return refused(
+        request,
+        "conflict/_conflict.html",
+        on="conflict/conflict.html",
+        session=session,
+        status=409,
+        differences=differences,
+        rest=_flat(rest),
+        version=version,
+        changed_by=changed_by,
+        url=url,
+        back=back,
+        title=_("Somebody else changed this too"),
+    )
+
+
+def _difference(name: str, theirs: Any, yours: Any) -> Difference:
+    is_choice = not isinstance(yours, str) or choice(yours) != yours
+    return Difference(
+        name=name,
+        label=field_name(name),
+        theirs=choice(theirs) if theirs not in (None, "") else _("empty"),
+        yours=_text(yours),
+        yours_said=choice(yours) if yours not in (None, "") else _("empty"),
+        is_choice=is_choice,
+    )
+
+
+def _text(value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    return "true" if value is True else str(value)
+
+
+def _flat(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [
+        (name, str(one_value))
+        for name, value in answers.items()
+        for one_value in (value if isinstance(value, list) else [value])
+        if one_value is not None
+    ]

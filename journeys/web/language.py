@@ -1,0 +1,115 @@
+"""The language of this request, and how it writes sentences, figures and days."""
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+from datetime import date, datetime
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import negotiate_locale
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from journeys.domain.reason import Percent, Points, Reason
+
+LANGUAGES = ("nl", "en")
+LOCALES = Path(__file__).parent.parent / "locale"
+HERE = ZoneInfo("Europe/Amsterdam")
+
+current: ContextVar[str] = ContextVar("language", default="nl")
+
+
+def chosen(cookie: str | None, accept: str) -> str:
+    """By the switch if it was used, else by what the browser asks for, else Dutch."""
+    if cookie in LANGUAGES:
+        return str(cookie)
+    return negotiate_locale(_by_preference(accept), LANGUAGES, sep="-") or "nl"
+
+
+def translate(text: str) -> str:
+    return _catalogue(current.get()).gettext(text)
+
+
+def translate_n(one: str, many: str, n: int) -> str:
+    return _catalogue(current.get()).ngettext(one, many, n)
+
+
+def say(reason: Reason) -> str:
+    """A rule's sentence, with its figures as this language writes them."""
+    return translate(reason.text) % {name: written(v) for name, v in reason.values.items()}
+
+
+def written(value: object) -> str:
+    """A value as a person would write it: the type says how."""
+    if isinstance(value, Reason):
+        return say(value)
+    if isinstance(value, Percent):
+        return percent(value)
+    if isinstance(value, Points):
+        return number(value, 1)
+    if isinstance(value, float):
+        return number(value, 2)
+    if isinstance(value, int):
+        return number(value)
+    if isinstance(value, date):
+        return day(value)
+    return str(value)
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    if value is None:
+        return translate("unknown")
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return format_decimal(value, format=pattern, locale=current.get())
+
+
+def percent(share: float | None, decimals: int | None = None) -> str:
+    """A share of one. One decimal below 10 %, none above: more would be false precision."""
+    if share is None:
+        return translate("unknown")
+    if decimals is None:
+        decimals = 0 if abs(share) >= 0.0995 or share == 0 else 1
+    pattern = "0." + "0" * decimals + "%" if decimals else "0%"
+    return format_percent(share, format=pattern, locale=current.get())
+
+
+def day(value: date | None) -> str:
+    if value is None:
+        return translate("unknown")
+    if isinstance(value, datetime):
+        value = value.astimezone(HERE).date()
+    return format_date(value, format="d MMMM y", locale=current.get())
+
+
+def moment(value: datetime) -> str:
+    return format_datetime(value.astimezone(HERE), format="d MMM y HH:mm", locale=current.get())
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    """English is written in the code. The text catalogue is read as it is: no build step."""
+    file = LOCALES / language / "messages.po"
+    if not file.exists():
+        return NullTranslations()
+    compiled = BytesIO()
+    with file.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def _by_preference(accept: str) -> Iterable[str]:
+    def weight(part: str) -> float:
+        try:
+            return float(part.partition("q=")[2] or 1)
+        except ValueError:
+            return 0
+
+    parts = [part.strip() for part in accept.split(",") if part.strip()]
+    ranked = sorted(parts, key=weight, reverse=True)
+    return [part.partition(";")[0].partition("-")[0].lower() for part in ranked]

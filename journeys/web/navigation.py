@@ -1,0 +1,41 @@
+"""The rooms of the program, and how much is in each."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from journeys.domain.models import User
+from journeys.queries.overview import counts
+from journeys.web.language import translate as _
+
+
+@dataclass(frozen=True)
+class Room:
+    label: str
+    url: str
+    icon: str
+    count: int | None
+    current: bool
+    group: str = ""
+
+
+def navigation(session: Session | None, user: User | None, path: str) -> list[Room]:
+    if user is None or session is None:
+        return []
+    how_many = counts(session)
+
+    def room(label: str, url: str, icon: str, noun: str | None = None, group: str = "") -> Room:
+        current = path == url if url == "/" else path == url or path.startswith(url + "/")
+        return Room(label, url, icon, how_many.get(noun) if noun else None, current, group)
+
+    deeper = _("More")
+    return [
+        room(_("Overview"), "/", "layout-dashboard"),
+        room(_("Journeys"), "/klantreizen", "route", "journey"),
+        room(_("Promises"), "/klantbeloften", "shield-check", "promise"),
+        room(_("Insights"), "/inzichten", "message-2", "insight"),
+        room(_("Opportunities"), "/kansen", "bulb", "opportunity"),
+        room(_("Studies"), "/onderzoeken", "clipboard-text", "study", deeper),
+        room(_("Personas"), "/profielen", "users", None, deeper),
+        room(_("Channels and departments"), "/organisatie", "building-community", None, deeper),
+    ]

@@ -1,0 +1,138 @@
+"""Removing a thing: first what hangs on it, then gone, and it can be undone."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from litestar import Router
+from litestar.exceptions import NotFoundException, PermissionDeniedException
+from litestar.params import FromPath
+from sqlmodel import Session
+
+from journeys.domain.models import Kept, Keyed
+from journeys.domain.permission import Permission, allows
+from journeys.history import models, noun_of
+from journeys.queries.by_key import by_key
+from journeys.queries.hanging import Hanging, hanging_on, remove
+from journeys.web.forms import one
+from journeys.web.language import translate as _
+from journeys.web.respond import Answer, Db, Sent, Web, came_from, fragment, is_htmx, moved_on, page
+from journeys.web.routing import get, post
+
+_JOURNEY = (
+    "journey", "phase", "step", "touchpoint", "touchpoint_department", "touchpoint_need",
+    "experience", "journey_persona",
+)  # fmt: skip
+_RESEARCH = (
+    "study", "study_method", "target_group", "insight", "quote", "insight_touchpoint",
+    "insight_need", "insight_persona", "insight_department", "recommendation",
+    "recommendation_insight",
+)  # fmt: skip
+_OPPORTUNITY = (
+    "opportunity", "opportunity_effect", "opportunity_touchpoint", "opportunity_insight",
+    "opportunity_dependency", "solution", "roadmap_item",
+)  # fmt: skip
+_PROMISE = ("promise", "need", "service_aspect", "aspect_value", "value", "measurement")
+_ORGANISATION = (
+    "department", "channel", "persona", "journey_cluster", "cluster_department", "generic_phase",
+)  # fmt: skip
+
+# Who may change, remove and restore which noun.
+PERMISSIONS: dict[str, Permission] = {
+    **dict.fromkeys(_JOURNEY, "edit_journeys"),
+    **dict.fromkeys(_RESEARCH, "edit_insights"),
+    **dict.fromkeys(_OPPORTUNITY, "edit_opportunities"),
+    **dict.fromkeys(_PROMISE, "edit_promises"),
+    **dict.fromkeys(_ORGANISATION, "administer"),
+    "feasibility_rating": "rate",
+    "account": "administer",
+}
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """So many of a noun go along, or stay without their tie."""
+
+    noun: str
+    count: int
+    titles: list[str]
+
+
+@get("/verwijderen/{noun:str}/{key:str}", may="read", name="removal.new")
+def new(request: Web, session: Db, noun: FromPath[str], key: FromPath[str]) -> Answer:
+    row = _removable(request, session, noun, key)
+    hanging = hanging_on(session, row)
+    context = {
+        "row": row,
+        "noun": noun,
+        "title": _title(row),
+        "falling": _counted(hanging.falling),
+        "loose": _counted([other for other, _name in hanging.loose]),
+        "back": came_from(request, "/"),
+        "url": f"/verwijderen/{noun}/{row.key}",
+    }
+    if is_htmx(request):
+        return fragment(request, "removal/_new.html", **context)
+    return page(request, "removal/new.html", session, **context)
+
+
+@post("/verwijderen/{noun:str}/{key:str}", may="read", name="removal.create")
+def create(
+    request: Web, session: Db, noun: FromPath[str], key: FromPath[str], data: Sent
+) -> Answer:
+    row = _removable(request, session, noun, key)
+    title = _title(row)
+    hanging: Hanging = remove(session, row)
+    with_it = len(hanging.falling)
+    done = _("“%(title)s” was removed.") % {"title": title}
+    if with_it:
+        done = _("“%(title)s” was removed, with %(n)s things that hung on it.") % {
+            "title": title,
+            "n": with_it,
+        }
+    return moved_on(request, _after(noun, key, one(data, "back")), session, done)
+
+
+def _removable(request: Web, session: Session, noun: str, key: str) -> Keyed:
+    model = models().get(noun)
+    if model is None or not issubclass(model, Keyed) or noun not in PERMISSIONS:
+        raise NotFoundException
+    if not allows(request.user.role, PERMISSIONS[noun]):
+        raise PermissionDeniedException
+    row = by_key(session, model, key)
+    if row is None:
+        raise NotFoundException
+    return row
+
+
+def _after(noun: str, key: str, back: str) -> str:
+    """Back to where the person was, unless that page is the thing that is now gone."""
+    lists = {
+        "journey": "/klantreizen",
+        "promise": "/klantbeloften",
+        "need": "/klantbeloften",
+        "insight": "/inzichten",
+        "study": "/onderzoeken",
+        "opportunity": "/kansen",
+        "persona": "/profielen",
+    }
+    ours = back.startswith("/") and not back.startswith("//")
+    gone = f"/{key}" in back
+    return back if ours and not gone else lists.get(noun, "/")
+
+
+def _counted(rows: list[Kept]) -> list[Consequence]:
+    counts = Counter(noun_of(type(row)) for row in rows)
+    return [
+        Consequence(noun, count, [_title(row) for row in rows if noun_of(type(row)) == noun][:5])
+        for noun, count in counts.most_common()
+    ]
+
+
+def _title(row: Kept) -> str:
+    for name in ("title", "statement", "text", "key"):
+        if value := getattr(row, name, None):
+            return str(value)
+    return ""
+
+
+router = Router("/", route_handlers=[new, create])

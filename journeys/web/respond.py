@@ -1,0 +1,175 @@
+"""The answers that a handler can give: a page, a fragment after a change, a refusal.
+The only file that knows htmx, and what every page needs around its content."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import quote, unquote, urlsplit
+
+from jinja2 import Environment
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
+from litestar.enums import MediaType, RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect
+from litestar.template.base import csrf_token
+from sqlmodel import Session
+
+from journeys import history
+from journeys.web import language
+from journeys.web.navigation import navigation
+
+Db = NamedDependency[Session]
+Sent = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.URL_ENCODED)]
+Web = Request[Any, Any, Any]
+Answer = Response[Any]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What was just done, and where it can be undone."""
+
+    text: str
+    undo_url: str | None = None
+
+
+def page(request: Web, template: str, session: Session | None = None, **context: Any) -> Answer:
+    """A whole page; for htmx that asks for a panel, the same template's fragment if it has one."""
+    notice = _pending_notice(request)
+    html = _render(request, template, session, notice=notice, **context)
+    answer = Response(html, media_type=MediaType.HTML, headers=_etag(request, notice))
+    if notice:
+        answer.delete_cookie("notice")
+    return answer
+
+
+def fragment(request: Web, template: str, **context: Any) -> Answer:
+    """A part of a page, as it is drawn on the page."""
+    html = _template(request, template).render(**_around(request), **context)
+    return Response(html, media_type=MediaType.HTML, headers={"Cache-Control": "no-store"})
+
+
+def saved(
+    request: Web, template: str, to: str, session: Session, done: str, **context: Any
+) -> Answer:
+    """After a change: the fragment that changed for htmx, a redirect for a plain browser."""
+    session.flush()
+    batch = history.batch_of(session)
+    notice = Notice(done, f"/ongedaan/{batch}" if batch else None)
+    if not is_htmx(request):
+        return gone_to(to, notice)
+    changed = _template(request, template).render(**_around(request), **context)
+    told = _template(request, "components/_status.html").render(**_around(request), notice=notice)
+    return Response(changed + told, media_type=MediaType.HTML)
+
+
+def moved_on(request: Web, to: str, session: Session, done: str) -> Answer:
+    """After a change that belongs on another page: go there, and say what was done."""
+    session.flush()
+    batch = history.batch_of(session)
+    notice = Notice(done, f"/ongedaan/{batch}" if batch else None)
+    if not is_htmx(request):
+        return gone_to(to, notice)
+    answer = Response("", media_type=MediaType.HTML, headers={"HX-Redirect": to})
+    answer.set_cookie(_notice_cookie(notice))
+    return answer
+
+
+def gone_to(to: str, notice: Notice | None = None) -> Answer:
+    answer: Answer = Redirect(to, status_code=303)
+    if notice:
+        answer.set_cookie(_notice_cookie(notice))
+    return answer
+
+
+def refused(
+    request: Web, template: str, on: str, session: Session, status: int = 422, **context: Any
+) -> Answer:
+    """What was typed cannot be kept: the form again with sentences; nothing was changed."""
+    session.rollback()
+    name = template if is_htmx(request) else on
+    html = _render(request, name, session, notice=None, **context)
+    return Response(html, media_type=MediaType.HTML, status_code=status)
+
+
+def is_htmx(request: Web) -> bool:
+    return request.headers.get("hx-request") == "true"
+
+
+def came_from(request: Web, otherwise: str) -> str:
+    """The page of ours that the person was on."""
+    address = urlsplit(request.headers.get("hx-current-url") or request.headers.get("referer", ""))
+    if address.netloc and address.netloc != request.headers.get("host"):
+        return otherwise
+    here = address.path + (f"?{address.query}" if address.query else "")
+    return here if here.startswith("/") and not here.startswith("//") else otherwise
+
+
+def unchanged(request: Web) -> Answer | None:
+    """Before anything is looked up: has the person this very page already?"""
+    asked = request.headers.get("if-none-match")
+    if request.method != "GET" or not asked or request.cookies.get("notice"):
+        return None
+    if asked != _etag(request, None).get("ETag"):
+        return None
+    return Response(None, status_code=304, headers=_etag(request, None))
+
+
+def _etag(request: Web, notice: Notice | None) -> dict[str, str]:
+    """Pages are the same until anything is changed, for the same person in the same language."""
+    headers = {"Cache-Control": "private, no-cache", "Vary": "Cookie, HX-Request"}
+    revision = request.scope.get("revision")
+    if notice or revision is None:
+        return headers
+    parts = (
+        revision,
+        request.user.id if request.user else "",
+        request.user.version if request.user else "",
+        language.current.get(),
+        is_htmx(request),
+        request.url.path,
+        request.url.query,
+        csrf_token({"request": request}),
+        request.app.state.build,
+    )
+    return {**headers, "ETag": f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'}
+
+
+def _render(request: Web, name: str, session: Session | None, **context: Any) -> str:
+    around = _around(request)
+    if not name.rpartition("/")[2].startswith("_"):
+        around["nav"] = navigation(session, request.user, request.url.path)
+    return _template(request, name).render(**{**around, **context})
+
+
+def _around(request: Web) -> dict[str, Any]:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return {
+        "lang": language.current.get(),
+        "csrf_token": csrf_token({"request": request}),
+        "user": request.user,
+        "organisation": request.app.state.settings.organisation,
+        "path": request.url.path + query,
+        "is_htmx": is_htmx(request),
+        "may": request.app.state.may(request.user),
+    }
+
+
+def _template(request: Web, name: str) -> Any:
+    environment: Environment = request.app.state.templates
+    return environment.get_template(name)
+
+
+def _notice_cookie(notice: Notice) -> Cookie:
+    value = quote(json.dumps([notice.text, notice.undo_url]))
+    return Cookie("notice", value=value, max_age=60, httponly=True, samesite="lax")
+
+
+def _pending_notice(request: Web) -> Notice | None:
+    try:
+        text, undo_url = json.loads(unquote(request.cookies.get("notice", "")))
+        return Notice(str(text), str(undo_url) if undo_url else None)
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,44 @@
+"""The framework's decorators, with two decisions taken for every handler.
+
+Handlers run on the event loop, one at a time: threads and SQLite deadlock, and are slower.
+Every handler names the permission that it needs; one without is refused at start-up."""
+
+from collections.abc import Callable
+from typing import Any
+
+import litestar
+from litestar.connection import ASGIConnection
+from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
+from litestar.handlers import BaseRouteHandler
+
+from journeys.domain.permission import Permission, allows
+
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def get(path: str | list[str], *, may: Permission, **options: Any) -> Callable[..., Any]:
+    return litestar.get(path, sync_to_thread=False, opt={"may": may}, **options)
+
+
+def post(path: str | list[str], *, may: Permission, **options: Any) -> Callable[..., Any]:
+    return litestar.post(path, sync_to_thread=False, opt={"may": may}, status_code=200, **options)
+
+
+def may_enter(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """The guard of the whole program."""
+    permission: Permission = handler.opt["may"]
+    user = connection.scope.get("user")
+    if connection.scope.get("method") not in _SAFE:
+        _comes_from_here(connection)
+    if allows(user.role if user else None, permission):
+        return
+    if user is None:
+        raise NotAuthorizedException
+    raise PermissionDeniedException
+
+
+def _comes_from_here(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    """Beside the CSRF token: a browser tells which site a form was sent from."""
+    site = connection.headers.get("sec-fetch-site", "same-origin")
+    if site not in ("same-origin", "none"):
+        raise PermissionDeniedException

@@ -1,0 +1,63 @@
+"""The environment in which templates are drawn: strict, escaped, and in the reader's language."""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from journeys.web import language, words
+
+HERE = Path(__file__).parent
+
+
+@cache
+def templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        undefined=StrictUndefined,
+        autoescape=True,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+    )
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        language.translate, language.translate_n, newstyle=True
+    )
+    environment.globals.update(
+        asset=_asset(),
+        choices=words.choices,
+        channel_icon=words.channel_icon,
+    )
+    environment.filters.update(
+        say=language.say,
+        written=language.written,
+        number=language.number,
+        percent=language.percent,
+        day=language.day,
+        moment=language.moment,
+        noun=words.noun,
+        choice=words.choice,
+        field_name=words.field_name,
+    )
+    return environment
+
+
+@cache
+def build() -> str:
+    """Changes whenever a template or a style does, so that no browser keeps an old page."""
+    digest = hashlib.sha256()
+    for file in sorted(HERE.rglob("*.*")):
+        if file.suffix in (".html", ".css", ".js", ".svg", ".py"):
+            digest.update(file.read_bytes())
+    for file in sorted(language.LOCALES.rglob("*.po")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _asset() -> Callable[[str], str]:
+    version = build()
+    return lambda path: f"/static/{path}?v={version}"

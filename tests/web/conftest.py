@@ -1,0 +1,153 @@
+"""A small world on a real database, and five people who are signed in to it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+from sqlalchemy import event
+from sqlmodel import Session
+
+from journeys import clock, database, passwords
+from journeys.app import create_app
+from journeys.domain.models import User
+from journeys.migrations import upgrade
+from journeys.settings import Settings
+from tests.browser import Browser
+from tests.world import FIXTURES, load
+
+PASSWORD = "fiets lamp wolk 12"
+PEOPLE = {
+    "noor": ("Noor", "designer"),
+    "sam": ("Sam", "researcher"),
+    "mila": ("Mila", "manager"),
+    "kees": ("Kees", "reader"),
+    "ada": ("Ada", "admin"),
+}
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Hague as the fixtures describe it, made once and copied for every test."""
+    folder = tmp_path_factory.mktemp("world")
+    settings = _settings(folder)
+    engine = database.write_engine(settings)
+    upgrade(engine)
+    with database.writing(engine, "import", "Import", clock.now()) as session:
+        secret = passwords.hashed(PASSWORD)
+        for key, (name, role) in PEOPLE.items():
+            email = f"{key}@example.org"
+            session.add(
+                User.model_validate(
+                    {"key": key, "name": name, "email": email, "role": role}
+                    | {"password_hash": secret}
+                )
+            )
+    load(engine, FIXTURES / "den-haag")
+    engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def settings(world: Path, tmp_path: Path) -> Settings:
+    folder = tmp_path / "data"
+    shutil.copytree(world, folder)
+    return _settings(folder)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Litestar]:
+    app = create_app(settings)
+    yield app
+    app.state.readers.dispose()
+    app.state.writers.dispose()
+
+
+@pytest.fixture
+def session(app: Litestar) -> Iterator[Session]:
+    """To look into the database beside the people who use it."""
+    with database.reading(app.state.readers) as session:
+        yield session
+
+
+@pytest.fixture
+def somebody(app: Litestar) -> Iterator[Browser]:
+    """Nobody signed in."""
+    with TestClient(app, base_url="http://127.0.0.1:8000") as client:
+        client.headers["accept-language"] = "en"
+        yield Browser(client)
+
+
+@pytest.fixture
+def sign_in(app: Litestar) -> Iterator[Callable[[str], Browser]]:
+    clients: list[TestClient[Any]] = []
+
+    def signed_in(key: str) -> Browser:
+        client = TestClient(app, base_url="http://127.0.0.1:8000")
+        client.__enter__()
+        clients.append(client)
+        client.headers["accept-language"] = "en"
+        browser = Browser(client)
+        page = browser.sign_in(f"{key}@example.org", PASSWORD)
+        assert page.url == "/", page.text
+        return browser
+
+    yield signed_in
+    for client in clients:
+        client.__exit__(None, None, None)
+
+
+@pytest.fixture
+def designer(sign_in: Callable[[str], Browser]) -> Browser:
+    return sign_in("noor")
+
+
+@pytest.fixture
+def researcher(sign_in: Callable[[str], Browser]) -> Browser:
+    return sign_in("sam")
+
+
+@pytest.fixture
+def manager(sign_in: Callable[[str], Browser]) -> Browser:
+    return sign_in("mila")
+
+
+@pytest.fixture
+def reader(sign_in: Callable[[str], Browser]) -> Browser:
+    return sign_in("kees")
+
+
+@pytest.fixture
+def admin(sign_in: Callable[[str], Browser]) -> Browser:
+    return sign_in("ada")
+
+
+@pytest.fixture
+def counted_queries(app: Litestar) -> Callable[[], Any]:
+    """`with counted_queries() as statements:` collects every statement that the pages send."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        statements: list[str] = []
+
+        def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            statements.append(statement)
+
+        engines = (app.state.readers, app.state.writers)
+        for engine in engines:
+            event.listen(engine, "before_cursor_execute", note)
+        yield statements
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings.from_env(
+        {"JOURNEYS_SECURE_COOKIES": "no", "JOURNEYS_SECRET": "only for tests"}, data=folder
+    )
