@@ -20,7 +20,7 @@ from journeys.domain.models import Role, User
 from journeys.domain.reason import Refused
 from journeys.import_export.apply import apply
 from journeys.import_export.changes import Plan
-from journeys.import_export.package import ENDINGS, Package, read, written
+from journeys.import_export.package import ENDINGS, read, written
 from journeys.import_export.plan import plan
 from journeys.import_export.records import BY_SECTION, World
 from journeys.import_export.schema import schema
@@ -73,16 +73,18 @@ def run_migrate(asked: argparse.Namespace) -> None:
 
 def run_import(asked: argparse.Namespace) -> None:
     settings, package = _settings(asked), read(asked.file)
+    if not package.records and len(package.problems) == 1:
+        raise Stop(str(package.problems[0]))
     if asked.dry_run:
         planned = plan(package.records, _existing(settings), package.problems)
         _show(planned, "would create", "change", "delete", "refuse")
         _list(planned)
-        _refuse_problems(asked.file, package, planned)
+        _refuse_problems(asked.file, planned)
         return
     with _writing(settings, "import", f"Import: {asked.file.name}"[:200]) as session:
         planned = plan(package.records, world(session), package.problems)
         _show(planned, "would create", "change", "delete", "refuse")
-        _refuse_problems(asked.file, package, planned)
+        _refuse_problems(asked.file, planned)
         apply(session, planned)
     _show(planned, "created", "changed", "deleted", "refused")
 
@@ -198,11 +200,9 @@ def _list(planned: Plan) -> None:
         print(f"delete {removal.section} {label}{because}")
 
 
-def _refuse_problems(file: Path, package: Package, planned: Plan) -> None:
+def _refuse_problems(file: Path, planned: Plan) -> None:
     if not planned.problems:
         return
-    if not package.records and len(planned.problems) == 1:
-        raise Stop(str(planned.problems[0]))
     for problem in planned.problems:
         print(problem)
     count = len(planned.problems)

@@ -9,7 +9,8 @@ from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import CacheControlHeader, MutableScopeHeaders, State
 from litestar.di import Provide
-from litestar.exceptions import NotAuthorizedException
+from litestar.exceptions import NotAuthorizedException, NotFoundException
+from litestar.params import FromPath
 from litestar.static_files import create_static_files_router
 from litestar.types import Message, Scope
 from sqlalchemy.orm.exc import StaleDataError
@@ -20,13 +21,22 @@ from journeys.domain.models import User
 from journeys.domain.permission import Permission, allows
 from journeys.domain.reason import Refused
 from journeys.settings import Settings
-from journeys.web import account, errors, removal, undo
+from journeys.web import (
+    accessibility,
+    account,
+    errors,
+    overview,
+    removal,
+    undo,
+)
 from journeys.web.respond import Web, unchanged
-from journeys.web.routing import may_enter
+from journeys.web.routing import get, may_enter
 from journeys.web.templating import HERE, build, templates
 from journeys.web.visitor import VisitorMiddleware
 
 ROUTERS = [
+    accessibility.router,
+    overview.router,
     account.router,
     removal.router,
     undo.router,
@@ -56,7 +66,7 @@ def create_app(settings: Settings) -> Litestar:
         cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
     )
     return Litestar(
-        route_handlers=[static, *ROUTERS],
+        route_handlers=[static, *ROUTERS, nowhere],
         middleware=[VisitorMiddleware()],
         guards=[may_enter],
         dependencies={"session": Provide(provide_session)},
@@ -95,6 +105,12 @@ def create_app(settings: Settings) -> Litestar:
 
 def app_from_env() -> Litestar:
     return create_app(Settings.from_env())
+
+
+@get("/{rest:path}", may="anyone", name="nowhere")
+def nowhere(rest: FromPath[str]) -> None:
+    """An address that nothing has: here, so that the page still knows who is reading it."""
+    raise NotFoundException
 
 
 async def provide_session(request: Web) -> AsyncIterator[Session]:

@@ -11,13 +11,17 @@ from journeys.domain.reason import Points, Reason, say
 # Best evidence first; it outranks what stands behind it.
 BASES = ("measured", "research", "assumption")
 OUTRANKED = {
-    "research": say("Research says %(mean)s (%(count)s scores); better evidence outranks it."),
-    "assumption": say("The assumption is %(mean)s (%(count)s scores); evidence outranks it."),
+    "research": say("Research says %(mean)s (scores: %(count)s); better evidence outranks it."),
+    "assumption": say("The assumption is %(mean)s (scores: %(count)s); evidence outranks it."),
 }
 RESTS_ON = {
-    "measured": say("The mean of %(count)s measured scores, weighted by how many people answered."),
-    "research": say("The mean of %(count)s scores from research, weighted by how many were heard."),
-    "assumption": say("The mean of %(count)s assumed scores; there is no evidence yet."),
+    "measured": say(
+        "The mean of what was measured (scores: %(count)s), weighted by how many answered."
+    ),
+    "research": say(
+        "The mean of what research says (scores: %(count)s), weighted by how many were heard."
+    ),
+    "assumption": say("The mean of what is assumed (scores: %(count)s); there is no evidence yet."),
 }
 
 
@@ -199,7 +203,7 @@ def _point(
     if not borrowed:
         return point
     text = say(
-        "%(count)s scores for needs of this promise count, where it has no score of its own."
+        "Scores for needs of this promise that count, as it has none of its own there: %(count)s."
     )
     because = (*point.because, Reason(text, {"count": len(borrowed)}))
     return LanePoint(**{**vars(point), "because": because})

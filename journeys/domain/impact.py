@@ -182,9 +182,13 @@ def _why_reach(share: float, count: int, bearing: Bearing) -> Reason:
             say("It changes nothing where customers meet this need, so it reaches nobody.")
         )
     if bearing.unit == "contacts":
-        text = say("It reaches %(reach)s: %(changed)s of %(bearing)s contacts a year.")
+        text = say(
+            "It reaches %(reach)s: of the contacts in a year %(changed)s out of %(bearing)s."
+        )
         return Reason(text, values)
-    text = say("It reaches %(reach)s: %(changed)s of %(bearing)s touchpoints; volumes are unknown.")
+    text = say(
+        "It reaches %(reach)s: of the touchpoints %(changed)s out of %(bearing)s (volumes unknown)."
+    )
     return Reason(text, values)
 
 

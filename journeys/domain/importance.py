@@ -79,7 +79,7 @@ def promise_importance(
 def _equal(count: int) -> Importance:
     value = 1 / count
     reason = Reason(
-        say("No surveyed aspect is tied to any need, so all %(count)s needs weigh the same."),
+        say("No surveyed aspect is tied to any need, so all needs (%(count)s) weigh the same."),
         {"count": count},
     )
     return Importance(value, 0.0, 1.0, True, 0.0, 0, (), (reason,))

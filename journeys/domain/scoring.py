@@ -3,7 +3,7 @@
 All that is counted is in `importance`, `realisation`, `impact` and `feasibility`; here it meets."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 from uuid import UUID
@@ -148,11 +148,12 @@ class World:
     """What the scores of all opportunities share, looked up once."""
 
     titles: Mapping[UUID, str]
-    importances: Mapping[UUID, Importance]
-    realisations: Mapping[UUID, Realisation]
     gaps: Mapping[UUID, Gap]
     total_gap: float
     bearings: Mapping[UUID, Bearing]
+    # Reasons, made once: an effect on this need is a guess; what of the need itself is assumed.
+    guesses: Mapping[UUID, Reason]
+    assumed: Mapping[UUID, tuple[Reason, ...]]
 
 
 def rank(inputs: ScoringInputs) -> list[Score]:
@@ -182,27 +183,41 @@ def _world(inputs: ScoringInputs) -> World:
     importances = importance(inputs.needs, inputs.aspects)
     realisations = realisation(inputs.needs, inputs.measurements, inputs.audience)
     missed = gaps(importances, realisations)
+    titles = {need.id: need.title for need in inputs.needs}
+    return World(
+        titles=titles,
+        gaps=missed,
+        total_gap=sum(gap.value for gap in missed.values()),
+        bearings=_bearings(inputs),
+        guesses={
+            id_: Reason(say("The effect on “%(need)s”."), {"need": title})
+            for id_, title in titles.items()
+        },
+        assumed={
+            id_: tuple(_assumed(title, importances[id_], realisations[id_]))
+            for id_, title in titles.items()
+        },
+    )
+
+
+def _bearings(inputs: ScoringInputs) -> dict[UUID, Bearing]:
     touchpoints = {touchpoint.id: touchpoint for touchpoint in inputs.touchpoints}
     bearing: dict[UUID, list[Contacted]] = {need.id: [] for need in inputs.needs}
     for tie in inputs.touchpoint_needs:
         if tie.touchpoint_id in touchpoints and tie.need_id in bearing:
             bearing[tie.need_id].append(touchpoints[tie.touchpoint_id])
-    return World(
-        titles={need.id: need.title for need in inputs.needs},
-        importances=importances,
-        realisations=realisations,
-        gaps=missed,
-        total_gap=sum(gap.value for gap in missed.values()),
-        bearings={need_id: Bearing.of(rows) for need_id, rows in bearing.items()},
-    )
+    return {need_id: Bearing.of(rows) for need_id, rows in bearing.items()}
+
+
+def _assumed(title: str, weight: Importance, realised: Realisation) -> Iterator[Reason]:
+    if weight.assumed:
+        yield Reason(say("How much “%(need)s” weighs."), {"need": title})
+    if realised.value is None:
+        yield Reason(say("How far “%(need)s” is kept: not measured."), {"need": title})
 
 
 def _score(
-    row: Scorable,
-    effects: list[Lifts],
-    changed: set[UUID],
-    ratings: list[RatingOf],
-    world: World,
+    row: Scorable, effects: list[Lifts], changed: set[UUID], ratings: list[RatingOf], world: World
 ) -> Score:
     parts = [_part(row, effect, changed, world) for effect in effects]
     effect_on_customers = impact(parts, world.total_gap)
@@ -239,13 +254,9 @@ def _inputs(
     """How many figures the score rests on, and which of them are assumptions."""
     assumed: list[Reason] = []
     for effect in effects:
-        need = {"need": world.titles[effect.need_id]}
         if effect.basis == "assumption":
-            assumed.append(Reason(say("The effect on “%(need)s”."), need))
-        if world.importances[effect.need_id].assumed:
-            assumed.append(Reason(say("How much “%(need)s” weighs."), need))
-        if world.realisations[effect.need_id].value is None:
-            assumed.append(Reason(say("How far “%(need)s” is kept: not measured."), need))
+            assumed.append(world.guesses[effect.need_id])
+        assumed += world.assumed[effect.need_id]
     for rating in chance.ratings:
         if rating.basis == "assumption":
             assumed.append(Reason(say("The rating by %(rater)s."), {"rater": rating.rater}))
@@ -268,7 +279,7 @@ def _because(
             "reason": row.override_reason or "",
         }
         because.append(Reason(text, by_hand))
-    text = say("%(assumed)s of %(inputs)s inputs are assumptions.")
+    text = say("Assumptions among the inputs: %(assumed)s of %(inputs)s.")
     because.append(Reason(text, {"assumed": assumed, "inputs": inputs}))
     return (*because, *impact.because, *chance.because)
 

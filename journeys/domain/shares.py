@@ -112,10 +112,11 @@ def _mean_anchor(count: int, known: list[Anchor], above_mean: int | None) -> lis
 def _curve(aspects: Sequence[RankedAspect], anchors: list[Anchor]) -> dict[UUID, float]:
     fixed = {a.id: a.share / 100 for a in aspects if a.share is not None}
     leading, between, first = _open(aspects, anchors)
-    room = 1 - sum(fixed.values()) - len(leading) * first.share
-    bend = _bend(list(between.values()), room, bool(leading), ROUNDING * len(aspects))
+    room = 1 - sum(fixed.values())
+    flat = [Line(first.share, first.share, 0.0) for _ in leading]
+    bend = _bend([*between.values(), *flat], room, bool(leading), ROUNDING * len(aspects))
     bent = {id_: line(bend) for id_, line in between.items()}
-    spare = max(0.0, room - sum(bent.values()))
+    spare = max(0.0, room - sum(bent.values()) - len(leading) * first.share)
     width = sum(first.rank - a.rank for a in leading)
     top = {a.id: first.share + spare * (first.rank - a.rank) / width for a in leading}
     return fixed | bent | top

@@ -57,9 +57,7 @@ class Standing:
     flags: tuple[str, ...]
 
 
-def kept(
-    importances: Mapping[UUID, Importance], realisations: Mapping[UUID, Realisation]
-) -> Kept:
+def kept(importances: Mapping[UUID, Importance], realisations: Mapping[UUID, Realisation]) -> Kept:
     """sum(w_n * r_n) / sum(w_n) over the needs that were measured; None where none was."""
     parts = tuple(
         (id_, importances[id_].value, found.value)

@@ -37,7 +37,10 @@ def read(path: Path) -> Package:
     missing, too large or unreadable is a problem of the package."""
     if not path.is_dir():
         return _read_file(path)
-    files = sorted(file for file in path.iterdir() if file.suffix.lower() in ENDINGS)
+    try:
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() in ENDINGS)
+    except OSError as error:
+        return _refused(str(path), say("This cannot be read: %(why)s."), why=error.strerror)
     if not files:
         return _refused(str(path), say("This folder holds no .yaml or .json files."))
     parts = [_read_file(file) for file in files]
@@ -81,9 +84,8 @@ def did_you_mean(wrong: str, right: Iterable[str]) -> str | None:
 def _read_file(path: Path) -> Package:
     name = str(path)
     try:
-        if path.stat().st_size > LARGEST:
-            return _too_large(name)
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except FileNotFoundError:
         return _refused(name, say("There is no such file or folder."))
     except OSError as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from pydantic import ValidationError
 from sqlalchemy import CheckConstraint
@@ -22,7 +22,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 # They cannot be shown, and neither a spreadsheet nor PostgreSQL can hold them.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LARGEST_INT = 2**31 - 1
-_SOMEBODY = UUID(int=0)
+_ANY = UUID(int=0)
 _EMPTY = say("This may not be empty.")
 
 # CHECK constraint -> the field where it shows, and the rule as a sentence.
@@ -117,8 +117,11 @@ def _is_date(text: str) -> bool:
 
 
 def _for_the_model(noun: Noun, values: Mapping[str, Any]) -> dict[str, Any]:
+    """References become ids: the same for the same key, for a rule may compare them."""
     return {
-        noun.columns[name]: _SOMEBODY if name in noun.references and value is not None else value
+        noun.columns[name]: uuid5(_ANY, str(value))
+        if name in noun.references and value is not None
+        else value
         for name, value in values.items()
     }
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, func, select
 from sqlmodel import Session, SQLModel
 
 from journeys.domain.experience import Lane, StepPoint, curve, lanes_borne, lowest
@@ -137,7 +137,7 @@ def _questions(at_most: int) -> dict[str, Any]:
         .limit(at_most),
         "totals": select(
             func.count().label("unanswered"),
-            func.coalesce(func.sum((~linked).cast(_INTEGER)), 0).label("unlinked"),
+            func.coalesce(func.sum((~linked).cast(Integer)), 0).label("unlinked"),
             func.min(_col(Insight.heard_on)).label("oldest"),
         )
         .select_from(Insight)
@@ -184,4 +184,3 @@ def _col(column: Any) -> Any:
     return column
 
 
-_INTEGER: Any = func.count().type

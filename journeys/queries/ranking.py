@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -13,7 +14,7 @@ from journeys.domain import importance, models, realisation, scoring
 from journeys.domain.importance import Importance
 from journeys.domain.realisation import PerceptionGap, Realisation
 from journeys.domain.scoring import Gap, Score, ScoringInputs
-from journeys.queries.gather import Rows, gather
+from journeys.queries.gather import Asked, Rows, answers, asked, is_postgres
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def ranking(session: Session) -> Ranking:
 
 
 def _reckoned(session: Session) -> Ranking:
-    rows = gather(session, **_questions())
+    rows = answers(session, _asked(is_postgres(session)))
     audience = "residents"
     inputs = ScoringInputs(
         **{name: found for name, found in rows.items() if name != "promises"}, audience=audience
@@ -85,6 +86,11 @@ def _perception(measurements: Rows) -> dict[UUID, PerceptionGap]:
             by_subject.setdefault(subject, []).append(measurement)
     gaps = {subject: realisation.perception_gap(found) for subject, found in by_subject.items()}
     return {subject: gap for subject, gap in gaps.items() if gap}
+
+
+@cache
+def _asked(postgres: bool) -> Asked:
+    return asked(postgres, **_questions())
 
 
 def _questions() -> dict[str, Any]:

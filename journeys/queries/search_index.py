@@ -60,6 +60,10 @@ def create(connection: Connection) -> None:
     drop(connection)
     for statement in [*_TABLES, *_triggers()]:
         connection.exec_driver_sql(statement)
+    # A word in the title weighs as ten in the text below it.
+    connection.exec_driver_sql(
+        "insert into search(search, rank) values ('rank', 'bm25(10.0, 1.0)')"
+    )
     version = connection.exec_driver_sql("select sqlite_version()").scalar_one()
     if tuple(int(part) for part in version.split(".")[:2]) >= _WIPES:
         connection.exec_driver_sql("insert into search(search, rank) values ('secure-delete', 1)")

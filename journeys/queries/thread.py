@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import (
     CTE,
     Select,
-    String,
+    Text,
     Uuid,
     bindparam,
+    cast,
     lateral,
     literal,
     literal_column,
@@ -37,6 +38,7 @@ class Tie(NamedTuple):
 
 
 # The same ways as `domain.trail` goes, and around it where a thing is at home.
+# ruff: noqa: E501 (a table reads better with one tie a line)
 _TIES = [
     # Below: down to the voices.
     Tie("below roadmap_item", "below opportunity", models.RoadmapItem, "id", "opportunity_id"),
@@ -101,16 +103,22 @@ _NODES: dict[str, tuple[str, type[Any], str]] = {
     "insights": ("insight", models.Insight, "id key statement sentiment n of_n study_id"),
     "quotes": ("quote", models.Quote, "id key text speaker insight_id position"),
     "recommendations": (
-        "recommendation", models.Recommendation, "id key text status study_id opportunity_id",
+        "recommendation",
+        models.Recommendation,
+        "id key text status study_id opportunity_id",
     ),
     "opportunities": (
-        "opportunity", models.Opportunity, "id key title status size promise_id organisation_wide",
+        "opportunity",
+        models.Opportunity,
+        "id key title status size promise_id organisation_wide",
     ),
     "solutions": ("solution", models.Solution, "id key title opportunity_id position"),
     "roadmap_items": (
-        "roadmap_item", models.RoadmapItem, "id key title lane start_quarter end_quarter opportunity_id",
+        "roadmap_item",
+        models.RoadmapItem,
+        "id key title lane start_quarter end_quarter opportunity_id",
     ),
-}  # fmt: skip
+}
 
 _LINKS: dict[str, tuple[type[Any], str]] = {
     "touchpoint_needs": (models.TouchpointNeed, "touchpoint_id need_id"),
@@ -124,8 +132,10 @@ _LINKS: dict[str, tuple[type[Any], str]] = {
     "opportunity_insights": (models.OpportunityInsight, "opportunity_id insight_id"),
 }  # fmt: skip
 
-_start = bindparam("start", type_=Uuid())
-_FIGURES = "id key indicator audience value n period_end promise_id need_id touchpoint_id journey_id"
+_START = cast(bindparam("start", type_=Uuid()), Uuid())
+_FIGURES = (
+    "id key indicator audience value n period_end promise_id need_id touchpoint_id journey_id"
+)
 
 
 def around(session: Session, noun: str, id: UUID) -> GraphRows:
@@ -155,7 +165,7 @@ def _asked(postgres: bool) -> Asked:
 def _walk(postgres: bool) -> CTE:
     """What is reached from here: a recursive question, so that its cost is that of the answer."""
     below, above = (
-        select(bindparam(way, type_=String()).label("place"), _start.label("id"))
+        select(cast(bindparam(way, type_=Text()), Text()).label("place"), _START.label("id"))
         for way in ("below", "above")
     )
     walk = below.cte("walk", recursive=True)
@@ -168,11 +178,12 @@ def _walk(postgres: bool) -> CTE:
     return walk.union(above, forked)
 
 
-def _onward(walk: CTE, tie: Tie) -> Select[Any]:
+def _onward(walk: CTE, tie: Tie) -> Any:
     by, to = getattr(tie.table, tie.by), getattr(tie.table, tie.to)
-    head = literal_column(f"'{tie.head}'", String()).label("place")
-    here = walk.c.place == literal_column(f"'{tie.tail}'", String())
-    return select(head, to.label("id")).where(by == walk.c.id, here, to.is_not(None))
+    head, here = (literal_column(f"'{place}'") for place in (tie.head, tie.tail))
+    return select(cast(head, Text()).label("place"), to.label("id")).where(
+        by == walk.c.id, walk.c.place == here, to.is_not(None)
+    )
 
 
 def _found(walk: CTE, kind: str) -> Select[Any]:
@@ -191,5 +202,5 @@ def _measures(walk: CTE) -> Any:
     )
 
 
-def _columns(model: Any, names: str) -> Select[Any]:
+def _columns(model: Any, names: str) -> Any:
     return select(*(getattr(model, name) for name in names.split()))

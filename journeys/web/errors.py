@@ -1,6 +1,7 @@
 """What a person reads when something is not there, not allowed, or broken."""
 
 import logging
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.response import Redirect
 from sqlalchemy.orm.exc import StaleDataError
 
+from journeys import database
 from journeys.domain.reason import Reason, Refused, say
 from journeys.web import language
 from journeys.web.respond import fragment, is_htmx, page
@@ -77,7 +79,9 @@ def _problem(
     }
     # The visitor may be unknown here: what breaks before the middleware has no user.
     request.scope.setdefault("user", None)
-    html = page(request, "error.html", **context).content
+    # When something broke, ask nothing more of the database than we must.
+    with database.reading(request.app.state.readers) if status < 500 else nullcontext() as session:
+        html = page(request, "error.html", session, **context).content
     answer = Response(html, status_code=status, media_type=MediaType.HTML)
     answer.headers["Cache-Control"] = "no-store"
     if is_htmx(request):

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_a_measured_0_is_a_figure() -> None:
     "other", [{"area": "Escamp"}, {"audience": "staff"}, {"indicator": "csat"}]
 )
 def test_figures_of_an_area_another_audience_or_another_indicator_do_not_count(
-    other: dict[str, str],
+    other: dict[str, Any],
 ) -> None:
     need = a_need()
     assert realisation([need], [a_measurement(need=need, **other)])[need.id].value is None

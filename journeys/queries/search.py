@@ -1,0 +1,225 @@
+"""Finding things by the words in them, whole or by how they begin.
+
+On SQLite through the full-text index of `search_index`; on PostgreSQL for now by ILIKE over the
+tables themselves: the same answers, without order of relevance, and slower."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Integer, Select, String, Text, Uuid, and_, column, func, or_, select, table
+from sqlalchemy import union_all as put_together
+from sqlmodel import Session, SQLModel
+
+from journeys.domain import models
+from journeys.queries.gather import gather, is_postgres
+from journeys.queries.search_index import SOURCES, Source
+
+# More words than this narrow nothing down any more.
+_MOST_WORDS = 12
+
+_search: Any = table("search", column("rowid", Integer), column("rank"), column("search", Text))
+_row: Any = table(
+    "search_row",
+    column("id", Integer),
+    column("noun", String),
+    column("row_id", Uuid()),
+    column("title", Text),
+    column("body", Text),
+)
+_SOURCES = {source.noun: source for source in SOURCES}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found. `about` are narrow facts of it by name, other for every noun."""
+
+    noun: str
+    key: str
+    title: str
+    body: str
+    about: Any
+
+
+@dataclass(frozen=True)
+class Group:
+    """The best hits of one noun, of `total`."""
+
+    noun: str
+    total: int
+    hits: list[Hit]
+
+
+def words_of(text: str) -> list[str]:
+    """The words to look for: letters and digits, whatever stands between them."""
+    return re.findall(r"[^\W_]+", text)[:_MOST_WORDS]
+
+
+def found(session: Session, text: str, each: int = 8) -> list[Group]:
+    """What has all these words, by noun: at most `each` of one, the best first."""
+    words = words_of(text)
+    if not words:
+        return []
+    matches = _ilike_matches(words) if is_postgres(session) else _fts_matches(words)
+    place = func.row_number().over(partition_by=matches.c.noun, order_by=matches.c.rank)
+    total = func.count().over(partition_by=matches.c.noun)
+    numbered = select(matches, place.label("place"), total.label("total")).subquery()
+    rows = session.execute(select(numbered).where(numbered.c.place <= each)).all()
+    about = _about(session, rows)
+    groups = []
+    for noun in _SOURCES:
+        own = sorted((row for row in rows if row.noun == noun), key=lambda row: row.place)
+        hits = [
+            Hit(noun, about[row.row_id].key, row.title, row.body.strip(), about[row.row_id])
+            for row in own
+            if row.row_id in about
+        ]
+        if hits:
+            groups.append(Group(noun, own[0].total, hits))
+    return groups
+
+
+def ids_matching(
+    session: Session,
+    noun: str,
+    words: Iterable[str],
+    all_of: bool = True,
+    most: int | None = None,
+) -> Select[Any]:
+    """The ids of the things of a noun that have all (or any) of these words, as a question to put
+    into another one; of more than `most` the best."""
+    if is_postgres(session):
+        own = SQLModel.metadata.tables[noun]
+        contained = [_contains(_SOURCES[noun], word) for word in words]
+        return select(own.c.id).where((and_ if all_of else or_)(*contained)).limit(most)
+    rows = _fts_rows(words, all_of).where(_row.c.noun == noun)
+    best = rows.order_by(_search.c.rank).limit(most) if most else rows
+    return best.with_only_columns(_row.c.row_id)
+
+
+def titles_matching(session: Session, noun: str, word: str) -> Any:
+    """The ids of the things of a noun with a word in their title that begins like this."""
+    if is_postgres(session):
+        own = SQLModel.metadata.tables[noun]
+        return select(own.c.id).where(own.c[_SOURCES[noun].title].ilike(f"%{word}%"))
+    begins = f'title : "{word}"*'
+    return (
+        select(_row.c.row_id)
+        .join(_search, _search.c.rowid == _row.c.id)
+        .where(_search.c.search.op("match")(begins), _row.c.noun == noun)
+    )
+
+
+def _fts_matches(words: list[str]) -> Any:
+    return _fts_rows(words).subquery()
+
+
+def _fts_rows(words: Iterable[str], all_of: bool = True) -> Select[Any]:
+    # In quotes nothing that somebody types is an operator.
+    wanted = (" AND " if all_of else " OR ").join(f'"{word}"*' for word in words)
+    return (
+        select(_row.c.noun, _row.c.row_id, _row.c.title, _row.c.body, _search.c.rank)
+        .select_from(_row)
+        .join(_search, _search.c.rowid == _row.c.id)
+        .where(_search.c.search.op("match")(wanted))
+    )
+
+
+def _ilike_matches(words: list[str]) -> Any:
+    questions = []
+    for source in SOURCES:
+        own: Any = SQLModel.metadata.tables[source.noun]
+        title = own.c[source.title]
+        body = func.concat_ws("\n", *(own.c[name] for name in source.body))
+        questions.append(
+            select(
+                func.cast(source.noun, String).label("noun"),
+                own.c.id.label("row_id"),
+                title.label("title"),
+                body.label("body"),
+                title.label("rank"),
+            ).where(*(_contains(source, word) for word in words))
+        )
+    return put_together(*questions).subquery()
+
+
+def _contains(source: Source, word: str) -> Any:
+    own, like = SQLModel.metadata.tables[source.noun], f"%{word}%"
+    places = [own.c[name].ilike(like) for name in (source.title, *source.body)]
+    for name, reference, text in source.parts:
+        part = SQLModel.metadata.tables[name]
+        places.append(
+            select(part.c.id).where(part.c[reference] == own.c.id, part.c[text].ilike(like)).exists()
+        )
+    return or_(*places)
+
+
+def _about(session: Session, rows: Iterable[Any]) -> dict[UUID, Any]:
+    """What else is told of each hit."""
+    by_noun: dict[str, list[UUID]] = {}
+    for row in rows:
+        by_noun.setdefault(row.noun, []).append(row.row_id)
+    if not by_noun:
+        return {}
+    questions = {noun: _QUESTIONS[noun](ids) for noun, ids in by_noun.items()}
+    answers = gather(session, **questions)
+    return {row.id: row for found_rows in answers.values() for row in found_rows}
+
+
+def _plain(model: Any, *names: str) -> Any:
+    columns = [getattr(model, name) for name in ("id", "key", *names)]
+    return lambda ids: select(*columns).where(model.id.in_(ids))
+
+
+_m: Any = models
+_JOURNEY = (_m.Journey.key.label("journey_key"), _m.Journey.title.label("journey"))
+_QUESTIONS: dict[str, Any] = {
+    "journey": _plain(models.Journey, "state", "life_event"),
+    "step": lambda ids: (
+        select(_m.Step.id, _m.Step.key, _m.Phase.title.label("phase"), *_JOURNEY)
+        .join(_m.Phase, _m.Phase.id == _m.Step.phase_id)
+        .join(_m.Journey, _m.Journey.id == _m.Phase.journey_id)
+        .where(_m.Step.id.in_(ids))
+    ),
+    "touchpoint": lambda ids: (
+        select(
+            _m.Touchpoint.id,
+            _m.Touchpoint.key,
+            _m.Channel.kind.label("channel_kind"),
+            _m.Channel.title.label("channel"),
+            *_JOURNEY,
+        )
+        .join(_m.Step, _m.Step.id == _m.Touchpoint.step_id)
+        .join(_m.Phase, _m.Phase.id == _m.Step.phase_id)
+        .join(_m.Journey, _m.Journey.id == _m.Phase.journey_id)
+        .outerjoin(_m.Channel, _m.Channel.id == _m.Touchpoint.channel_id)
+        .where(_m.Touchpoint.id.in_(ids))
+    ),
+    "insight": lambda ids: (
+        select(
+            _m.Insight.id,
+            _m.Insight.key,
+            _m.Insight.sentiment,
+            _m.Insight.n,
+            _m.Insight.of_n,
+            _m.Study.title.label("study"),
+        )
+        .outerjoin(_m.Study, _m.Study.id == _m.Insight.study_id)
+        .where(_m.Insight.id.in_(ids))
+    ),
+    "opportunity": _plain(models.Opportunity, "status", "size"),
+    "promise": _plain(models.Promise, "position", "kind"),
+    "need": lambda ids: (
+        select(
+            _m.Need.id,
+            _m.Need.key,
+            _m.Promise.title.label("promise"),
+            _m.Promise.position.label("position"),
+        )
+        .join(_m.Promise, _m.Promise.id == _m.Need.promise_id)
+        .where(_m.Need.id.in_(ids))
+    ),
+    "study": _plain(models.Study, "status", "period_end"),
+}

@@ -1,0 +1,47 @@
+"""How something felt, as a face and in words."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from journeys.web.language import number
+from journeys.web.language import translate as _
+from journeys.web.language import translate_n as _n
+from journeys.web.words import choice
+
+
+@dataclass(frozen=True)
+class Face:
+    """How something felt, with the words that say the same."""
+
+    score: int | None
+    basis: str | None
+    words: str
+
+
+def face(point: Any) -> Face:
+    """A lane's point: “Somewhat negative (−1,0), research, n = 12”."""
+    if point.mean is None:
+        return Face(None, None, _("not scored yet"))
+    score = nearest_face(point.mean)
+    among = _n("%(num)s score", "%(num)s scores", point.count) % {"num": point.count}
+    if point.n:
+        among = f"n = {number(point.n)}"
+    felt = f"{choice(score)} ({number(point.mean, 1)})"
+    return Face(score, point.basis, ", ".join([felt, choice(point.basis).lower(), among]))
+
+
+def nearest_face(mean: float) -> int:
+    """The face for a mean: halves go outward, so that a tendency shows."""
+    return int(math.copysign(math.floor(abs(mean) + 0.5), mean))
+
+
+def own_assumption(scores: Iterable[Any], who: str, promise_id: UUID | None = None) -> int | None:
+    """What somebody assumed in a lane (overall without a promise), as a face."""
+    for row in scores:
+        in_lane = row.promise_id == promise_id and row.need_id is None
+        if in_lane and row.basis == "assumption" and row.created_by == who:
+            return nearest_face(row.score)
+    return None
