@@ -7,10 +7,12 @@ import secrets
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import get_args
 
 from pydantic import ValidationError
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
@@ -25,11 +27,13 @@ from journeys.import_export.plan import plan
 from journeys.import_export.records import BY_SECTION, World
 from journeys.import_export.schema import schema
 from journeys.import_export.world import journey_with_its_world, world
-from journeys.migrations import is_up_to_date, upgrade
+from journeys.migrations import BrokenReference, is_up_to_date, upgrade
 from journeys.queries.account import by_email
 from journeys.queries.by_key import free_key
 from journeys.serving import CannotServe, refuse_taken, serve
 from journeys.settings import Settings, SettingsError
+
+Commands = argparse._SubParsersAction
 
 
 class Stop(Exception):
@@ -38,10 +42,12 @@ class Stop(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0 for done, 1 for not done (and a sentence why), 2 for not understood."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # not every terminal can write a “→”
     asked = _parser().parse_args(arguments)
     try:
         return asked.run(asked) or 0
-    except (Stop, CannotServe, Refused, SettingsError) as error:
+    except (Stop, CannotServe, BrokenReference, Refused, SettingsError) as error:
         sentence = str(error)
     except DBAPIError as error:
         sentence = f"The database cannot be used: {error.orig}."
@@ -62,13 +68,14 @@ def run_demo(asked: argparse.Namespace) -> None:
 
 
 def run_serve(asked: argparse.Namespace) -> None:
-    _refuse_outdated(_settings(asked))
+    with _reading(_settings(asked)):
+        refuse_taken(asked.host, asked.port)
     serve(asked.host, asked.port, asked.data)
 
 
 def run_migrate(asked: argparse.Namespace) -> None:
-    _migrate(_settings(asked))
-    print("The database is up to date.")
+    with _migrated(_settings(asked)):
+        print("The database is up to date.")
 
 
 def run_import(asked: argparse.Namespace) -> None:
@@ -147,31 +154,41 @@ def _settings(asked: argparse.Namespace) -> Settings:
     return Settings.from_env(environ, data=asked.data)
 
 
-def _migrate(settings: Settings) -> None:
+@contextmanager
+def _migrated(settings: Settings) -> Iterator[Engine]:
     try:
-        upgrade(database.write_engine(settings))
+        engine = database.write_engine(settings)
     except OSError as error:
         raise Stop(f"{settings.data} cannot be written: {error.strerror}.") from None
+    try:
+        upgrade(engine)
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @contextmanager
 def _writing(settings: Settings, actor: str, name: str) -> Iterator[Session]:
-    _migrate(settings)
-    engine = database.write_engine(settings)
-    with database.writing(engine, actor, name, clock.now()) as session:
+    with (
+        _migrated(settings) as engine,
+        database.writing(engine, actor, name, clock.now()) as session,
+    ):
         yield session
 
 
 @contextmanager
 def _reading(settings: Settings) -> Iterator[Session]:
-    _refuse_outdated(settings)
-    with database.reading(database.read_engine(settings)) as session:
-        yield session
-
-
-def _refuse_outdated(settings: Settings) -> None:
-    if not database.exists(settings) or not is_up_to_date(database.read_engine(settings)):
-        raise Stop("There is no up-to-date database here. Run “journeys migrate” first.")
+    outdated = Stop("There is no up-to-date database here. Run “journeys migrate” first.")
+    if not database.exists(settings):
+        raise outdated
+    engine = database.read_engine(settings)
+    try:
+        if not is_up_to_date(engine):
+            raise outdated
+        with database.reading(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
 
 
 def _existing(settings: Settings) -> World:
@@ -220,46 +237,43 @@ def _write(file: Path, text: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="journeys", description="Customer journeys as one graph.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--data", type=Path, help="where the data are; else JOURNEYS_DATA, else var/"
-    )
-
-    def command(name: str, run: object, help_: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, parents=[common], help=help_, description=help_)
-        made.set_defaults(run=run)
-        return made
-
-    showing = command("demo", run_demo, "Serve a small world to three users, at this machine only.")
-    showing.add_argument("--port", type=int, default=8000)
-    serving = command("serve", run_serve, "Serve the database.")
-    serving.add_argument("--host", default="127.0.0.1")
-    serving.add_argument("--port", type=int, default=8000)
-    command("migrate", run_migrate, "Make the database, or bring it up to date.")
-    coming = command("import", run_import, "Import a package: a file, or a folder of files.")
-    coming.add_argument("file", type=Path)
-    coming.add_argument("--dry-run", action="store_true", help="say what it would do, and stop")
-    going = command("export", run_export, "Export to .yaml or .json.")
-    going.add_argument("file", type=Path)
-    going.add_argument("--journey", metavar="KEY", help="only this journey and what it refers to")
-    command("check", run_check, "Say what is wrong with the data, and what is missing.")
-    command("schema", run_schema, "Write the JSON Schema of packages.").add_argument(
-        "file", type=Path
-    )
-    _add_user_commands(commands, common)
-    return parser
-
-
-def _add_user_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-                       common: argparse.ArgumentParser) -> None:  # fmt: skip
+    _add_serving(commands)
+    _add_exchange(commands)
+    _command(commands, "check", run_check, "Say what is wrong with the data, and what is missing.")
     user = commands.add_parser("user", help="Let somebody in.")
-    adding = user.add_subparsers(required=True, metavar="COMMAND").add_parser(
-        "add", parents=[common], help="Add a user, and print a password to begin with."
-    )
+    users = user.add_subparsers(required=True, metavar="COMMAND")
+    adding = _command(users, "add", run_user_add, "Add a user, and print a first password.")
     adding.add_argument("--email", required=True)
     adding.add_argument("--name", required=True)
     adding.add_argument("--role", choices=get_args(Role), default="reader")
-    adding.set_defaults(run=run_user_add)
+    return parser
+
+
+def _add_serving(commands: Commands) -> None:
+    demo_ = _command(commands, "demo", run_demo, "Serve a small world, at this machine only.")
+    demo_.add_argument("--port", type=int, default=8000)
+    serving = _command(commands, "serve", run_serve, "Serve the database.")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8000)
+    _command(commands, "migrate", run_migrate, "Make the database, or bring it up to date.")
+
+
+def _add_exchange(commands: Commands) -> None:
+    coming = _command(commands, "import", run_import, "Import a file, or a folder of files.")
+    coming.add_argument("file", type=Path)
+    coming.add_argument("--dry-run", action="store_true", help="say what it would do, and stop")
+    going = _command(commands, "export", run_export, "Export to .yaml or .json.")
+    going.add_argument("file", type=Path)
+    going.add_argument("--journey", metavar="KEY", help="only this journey and what it refers to")
+    published = _command(commands, "schema", run_schema, "Write the JSON Schema of the format.")
+    published.add_argument("file", type=Path)
+
+
+def _command(commands: Commands, name: str, run: object, says: str) -> argparse.ArgumentParser:
+    made = commands.add_parser(name, help=says, description=says)
+    made.add_argument("--data", type=Path, help="where the data are; else JOURNEYS_DATA, else var/")
+    made.set_defaults(run=run)
+    return made
 
 
 if __name__ == "__main__":

@@ -24,10 +24,25 @@ from journeys.settings import Settings
 from journeys.web import (
     accessibility,
     account,
+    aspect,
     errors,
+    insight,
+    insight_link,
+    journey,
+    journey_copy,
+    landscape,
+    measurement,
+    need,
+    organisation,
     overview,
+    persona,
+    profile,
+    promise,
+    quote,
     removal,
+    search,
     undo,
+    user,
 )
 from journeys.web.respond import Web, unchanged
 from journeys.web.routing import get, may_enter
@@ -35,6 +50,21 @@ from journeys.web.templating import HERE, build, templates
 from journeys.web.visitor import VisitorMiddleware
 
 ROUTERS = [
+    user.router,
+    profile.router,
+    organisation.router,
+    persona.router,
+    insight.router,
+    insight_link.router,
+    quote.router,
+    search.router,
+    aspect.router,
+    measurement.router,
+    need.router,
+    promise.router,
+    landscape.router,
+    journey.router,
+    journey_copy.router,
     accessibility.router,
     overview.router,
     account.router,

@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from journeys.domain.models import Change, User
+from journeys.domain.reason import Refused
 from journeys.import_export.apply import apply
 from journeys.import_export.package import read
 from journeys.import_export.plan import plan
@@ -28,7 +29,10 @@ def prepare(session: Session, folder: Path = WORLD) -> None:
     Raises Refused if the world cannot be imported. Nothing that is there is changed."""
     if is_empty(session, [Change, *(noun.model for noun in NOUNS)]):
         package = read(folder)
-        apply(session, plan(package.records, {}, package.problems))
+        planned = plan(package.records, {}, package.problems)
+        if planned.problems:
+            raise Refused("The demo has no world: %(why)s", why=planned.problems[0])
+        apply(session, planned)
     for key, (name, role) in USERS.items():
         if by_user_key(session, key) is None:
             fields = {"key": key, "name": name, "role": role, "email": f"{key}@demo.example"}

@@ -10,6 +10,8 @@ from journeys.domain.reason import Points, Reason, say
 
 # Best evidence first; it outranks what stands behind it.
 BASES = ("measured", "research", "assumption")
+# A step at or under it is a breaking point.
+LOW = -1
 OUTRANKED = {
     "research": say("Research says %(mean)s (scores: %(count)s); better evidence outranks it."),
     "assumption": say("The assumption is %(mean)s (scores: %(count)s); evidence outranks it."),

@@ -76,8 +76,8 @@ def pieces(text: str) -> list[Piece]:
 
 
 def masked(texts: Sequence[str]) -> list[str]:
-    """Texts that belong together, with [naam-1] and the like for what was found; who or what is
-    mentioned twice has the same number everywhere. Numbers that are there already are not reused."""
+    """Texts that belong together, with [naam-1] and the like for what was found. What is said twice
+    has the same number everywhere; a number that is there already is not given out again."""
     numbers: dict[tuple[Kind, str], int] = {}
     last = _last_numbers(texts)
 

@@ -56,10 +56,9 @@ class Problem:
     field: str | None = None
 
     def __str__(self) -> str:
-        values = self.reason.values
-        sentence = self.reason.text % values if values else self.reason.text
+        sentence = self.reason.text % self.reason.values
         parts = (self.place, self.section, self.record, self.field, sentence)
-        return ": ".join(str(part) for part in parts if part is not None)
+        return _on_one_line(": ".join(str(part) for part in parts if part is not None))
 
 
 @dataclass(frozen=True)
@@ -193,9 +192,17 @@ def all_records(world: World) -> Iterator[tuple[Noun, Identity, Values]]:
             yield noun, identity, values
 
 
+def _on_one_line(text: str) -> str:
+    """A file may hold anything; a terminal should not obey it."""
+    shown = "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
+
+
 def _nouns(pairs: Iterable[tuple[str, type[Kept]]]) -> tuple[Noun, ...]:
     return tuple(Noun(section, model) for section, model in pairs)
 
+
+_LONGEST = 500
 
 # What a figure or a score is about may be left out, and then it is about something larger.
 _SUBJECTS = {

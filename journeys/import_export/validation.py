@@ -132,9 +132,14 @@ def _sentence(noun: Noun, fault: dict[str, Any]) -> tuple[str | None, Reason]:
     if fault.get("input", 0) is None:
         return names.get(column or ""), Reason(_EMPTY)
     if text := _SENTENCES.get(fault["type"]):
-        return names.get(column or ""), Reason(text, fault.get("ctx", {}))
+        limits = {name: _whole(value) for name, value in fault.get("ctx", {}).items()}
+        return names.get(column or ""), Reason(text, limits)
     message = fault["msg"].removeprefix("Value error, ")
     return names.get(column or ""), Reason("%(why)s", {"why": message})
+
+
+def _whole(limit: Any) -> Any:
+    return int(limit) if isinstance(limit, float) and limit.is_integer() else limit
 
 
 def _broken_rules(noun: Noun, row: Kept) -> Iterator[tuple[str | None, Reason]]:

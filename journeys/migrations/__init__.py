@@ -1,8 +1,8 @@
 """How the database became what the models say, step by step; the same files for every database.
 
 `python -m journeys.migrations "what changes"` writes the next migration from the models.
-`python -m journeys.migrations --first` writes the first one anew: until the first release there
-is only that one."""
+`python -m journeys.migrations --first` writes the first one anew: until the first release it says
+whatever the models say, and nobody has a database that must be kept."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,10 +22,10 @@ class BrokenReference(Exception):
     """A migration would leave rows that refer to nothing; it was taken back."""
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, folder: Path = FOLDER) -> None:
     """Bring the database up to date, in one transaction. Does nothing if it is already."""
     with _unchecked(engine) as connection, connection.begin():
-        command.upgrade(configuration(connection), "head")
+        command.upgrade(configuration(connection, folder), "head")
         _refuse_broken_references(connection)
 
 
@@ -36,9 +36,11 @@ def is_up_to_date(engine: Engine) -> bool:
     return known == ScriptDirectory.from_config(configuration()).get_current_head()
 
 
-def configuration(connection: Connection | None = None, output: TextIO | None = None) -> Config:
+def configuration(
+    connection: Connection | None = None, folder: Path = FOLDER, output: TextIO | None = None
+) -> Config:
     config = Config() if output is None else Config(output_buffer=output)
-    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 

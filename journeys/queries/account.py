@@ -66,3 +66,30 @@ def forget_old(session: Session, now: datetime) -> None:
     """Sessions that ended, and guesses of more than a day ago."""
     session.execute(delete(UserSession).where(UserSession.expires_at < now))  # type: ignore[arg-type]
     session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - timedelta(days=1)))  # type: ignore[arg-type]
+
+
+def sessions_of(session: Session, user_id: UUID) -> list[UserSession]:
+    """Where somebody is signed in, the last used first."""
+    wanted = select(UserSession).where(UserSession.user_id == user_id)  # type: ignore[arg-type]
+    return list(session.execute(wanted.order_by(UserSession.seen_at.desc())).scalars())  # type: ignore[attr-defined]
+
+
+def forget_others(session: Session, user_id: UUID, token_hash: bytes) -> None:
+    """End all sessions of somebody but this one."""
+    session.execute(
+        delete(UserSession).where(
+            UserSession.user_id == user_id,  # type: ignore[arg-type]
+            UserSession.token_hash != token_hash,  # type: ignore[arg-type]
+        )
+    )
+
+
+def all_users(session: Session) -> list[User]:
+    """Who may work here, those who still do first."""
+    wanted = select(User).order_by(User.active.desc(), User.name)  # type: ignore[attr-defined, arg-type]
+    return list(session.execute(wanted).scalars())
+
+
+def active_admins(session: Session) -> int:
+    wanted = select(func.count()).select_from(User).where(User.active, User.role == "admin")  # type: ignore[arg-type]
+    return session.execute(wanted).scalar_one()

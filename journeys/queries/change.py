@@ -63,8 +63,19 @@ def latest(session: Session, limit: int = 10, without: str = "import") -> list[E
     """What people changed last, anywhere."""
     wanted = (
         select(*_COLUMNS)
-        .where(Change.actor != without)  # type: ignore[arg-type]
+        .where(Change.actor != without, Change.noun != "account")  # type: ignore[arg-type]
         .order_by(Change.number.desc())  # type: ignore[attr-defined]
         .limit(limit)
     )
     return [Entry(*row) for row in session.execute(wanted)]
+
+
+def fields_changed(session: Session, row_id: UUID, last: int) -> set[str]:
+    """Which fields the last so many changes of a row were about."""
+    wanted = (
+        select(Change.after)  # type: ignore[call-overload]
+        .where(Change.row_id == row_id, Change.action == "update")
+        .order_by(Change.number.desc())  # type: ignore[attr-defined]
+        .limit(last)
+    )
+    return {name for after in session.execute(wanted).scalars() for name in after or ()}

@@ -6,19 +6,22 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+import sqlalchemy
+from sqlalchemy import Select, and_, func
 from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.queries.gather import Rows, gather
 from journeys.queries.search import ids_matching, words_of
 
+# The library's types count the columns; here they are counted by whoever reads the rows.
+select: Any = sqlalchemy.select
+_m: Any = models
+
 Standing = Literal["", "unanswered", "answered", "loose"]
 PAGE = 25
 # How alike two statements are before we say so, and how many we look at.
 ALIKE, _CANDIDATES = 0.5, 30
-
-_m: Any = models
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def listed(session: Session, wanted: Wanted, page: int = 1) -> Listing:
     hanging = gather(session, rows=_rows().where(_m.Insight.id.in_(ids)), **_hanging(ids))
     return Listing(
         total=sum(count for _, count in tones),
-        tones={sentiment: count for sentiment, count in tones},
+        tones=dict(tones),
         rows=hanging["rows"],
         touchpoints=_by_insight(hanging["touchpoints"]),
         needs=_by_insight(hanging["needs"]),
@@ -234,26 +237,21 @@ def _hanging(ids: Select[Any]) -> dict[str, Select[Any]]:
 
 
 def _conditions(session: Session, wanted: Wanted) -> list[Any]:
-    insight, conditions = _m.Insight, []
-    for column, value in (("sentiment", wanted.sentiment), ("kind", wanted.kind)):
-        if value:
-            conditions.append(getattr(insight, column) == value)
-    if words := words_of(wanted.words):
-        conditions.append(insight.id.in_(ids_matching(session, "insight", words)))
-    if wanted.study:
-        study = select(_m.Study.id).where(_m.Study.key == wanted.study)
-        conditions.append(insight.study_id.in_(study))
-    if wanted.since:
-        conditions.append(insight.heard_on >= wanted.since)
-    if wanted.until:
-        conditions.append(insight.heard_on <= wanted.until)
-    if wanted.need or wanted.promise:
-        conditions.append(insight.id.in_(_about_needs(wanted)))
-    if wanted.journey:
-        conditions.append(insight.id.in_(_within(wanted.journey)))
-    if wanted.standing:
-        conditions.append(_STANDINGS[wanted.standing])
-    return conditions
+    """Each part that was asked for, as a condition; the others are none."""
+    insight, words = _m.Insight, words_of(wanted.words)
+    study = select(_m.Study.id).where(_m.Study.key == wanted.study)
+    parts = [
+        (words, lambda: insight.id.in_(ids_matching(session, "insight", words))),
+        (wanted.sentiment, lambda: insight.sentiment == wanted.sentiment),
+        (wanted.kind, lambda: insight.kind == wanted.kind),
+        (wanted.study, lambda: insight.study_id.in_(study)),
+        (wanted.since, lambda: insight.heard_on >= wanted.since),
+        (wanted.until, lambda: insight.heard_on <= wanted.until),
+        (wanted.need or wanted.promise, lambda: insight.id.in_(_about_needs(wanted))),
+        (wanted.journey, lambda: insight.id.in_(_within(wanted.journey))),
+        (wanted.standing, lambda: _STANDINGS[wanted.standing]),
+    ]
+    return [condition() for is_asked, condition in parts if is_asked]
 
 
 def _about_needs(wanted: Wanted) -> Select[Any]:
@@ -298,4 +296,3 @@ def _by_insight(rows: Rows) -> dict[UUID, Rows]:
     for row in rows:
         found.setdefault(row.insight_id, []).append(row)
     return found
-

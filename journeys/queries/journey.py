@@ -96,6 +96,11 @@ def places_in(session: Session, journey_id: UUID, model: type[Part]) -> Rows:
     return list(session.execute(wanted))
 
 
+def generic_phases(session: Session) -> Rows:
+    kept: Any = models.GenericPhase
+    return list(session.execute(select(kept.id, kept.title).order_by(kept.position)))
+
+
 @cache
 def _asked(postgres: bool) -> Asked:
     journey = bindparam("journey", type_=Uuid())

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Integer, func, select
 from sqlmodel import Session, SQLModel
 
-from journeys.domain.experience import Lane, StepPoint, curve, lanes_borne, lowest
+from journeys.domain.experience import LOW, Lane, StepPoint, curve, lanes_borne, lowest
 from journeys.domain.models import (
     Experience,
     Insight,
@@ -29,7 +29,6 @@ from journeys.domain.models import (
 from journeys.queries.gather import Rows, gather
 
 _COUNTED: tuple[type[SQLModel], ...] = (Journey, Promise, Insight, Opportunity, Study)
-LOW = -1
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,9 @@ def _questions(at_most: int) -> dict[str, Any]:
     linked = _tied(InsightTouchpoint, "insight_id") | _tied(InsightNeed, "insight_id")
     return {
         "scores": _scores(),
-        "promises": select(*_columns(Promise, "id title position")).order_by(_col(Promise.position)),
+        "promises": select(*_columns(Promise, "id title position")).order_by(
+            _col(Promise.position)
+        ),
         "needs": select(*_columns(Need, "id promise_id")),
         "unanswered": select(
             *_columns(Insight, "key statement sentiment n of_n"),
@@ -133,7 +134,7 @@ def _questions(at_most: int) -> dict[str, Any]:
         )
         .outerjoin(Study, _col(Insight.study_id) == Study.id)
         .where(unanswered)
-        .order_by(linked, _col(Insight.heard_on).desc(), Insight.key)
+        .order_by(_col(Insight.sentiment) != "negative", linked, _col(Insight.heard_on).desc())
         .limit(at_most),
         "totals": select(
             func.count().label("unanswered"),
@@ -182,5 +183,3 @@ def _columns(model: Any, names: str) -> Sequence[Any]:
 
 def _col(column: Any) -> Any:
     return column
-
-

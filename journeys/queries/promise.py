@@ -195,7 +195,9 @@ def _insights(about: Any) -> Any:
 
 
 def _measurements(promise_id: UUID, need_ids: list[UUID], whole: bool) -> Any:
-    names = "id key indicator topic audience area value n period_start period_end target note source"
+    names = (
+        "id key indicator topic audience area value n period_start period_end target note source"
+    )
     measured = _col(m.Measurement)
     about = measured.need_id.in_(need_ids)
     if whole:

@@ -29,14 +29,22 @@ def is_newer(row: Kept, data: Mapping[str, Any]) -> bool:
 
 
 def conflict(
-    request: Web, session: Session, row: Kept, form: Form[Any], url: str, back: str
+    request: Web,
+    session: Session,
+    row: Kept,
+    form: Form[Any],
+    url: str,
+    back: str,
+    names: Mapping[str, str] | None = None,
 ) -> Answer:
-    """The row as it is now beside what was typed. Whoever looks decides, field by field."""
+    """The row as it is now beside what was typed. Whoever looks decides, field by field.
+
+    `names` says what a choice by id is called."""
     stored = row.model_dump(mode="json")
     changed_by, version = row.updated_by or "", row.version
     fields = form.fields.model_dump(mode="json") if form.fields else form.typed
     differences = [
-        _difference(name, stored[name], fields.get(name))
+        _difference(name, stored[name], fields.get(name), names or {})
         for name in fields
         if name in stored and _text(stored[name]) != _text(fields.get(name))
     ]
@@ -62,14 +70,19 @@ def conflict(
     )
 
 
-def _difference(name: str, theirs: Any, yours: Any) -> Difference:
-    is_choice = not isinstance(yours, str) or choice(yours) != yours
+def _difference(name: str, theirs: Any, yours: Any, names: Mapping[str, str]) -> Difference:
+    def said(value: Any) -> str:
+        if value in (None, ""):
+            return _("empty")
+        return names.get(str(value)) or choice(value)
+
+    is_choice = not isinstance(yours, str) or said(yours) != yours
     return Difference(
         name=name,
         label=field_name(name),
-        theirs=choice(theirs) if theirs not in (None, "") else _("empty"),
+        theirs=said(theirs),
         yours=_text(yours),
-        yours_said=choice(yours) if yours not in (None, "") else _("empty"),
+        yours_said=said(yours),
         is_choice=is_choice,
     )
 

@@ -1,4 +1,4 @@
-"""The prioriteringsmatrix as numbers: where everything stands in the drawing. A template draws it."""
+"""The prioritising matrix as numbers: where everything stands. A template draws it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -190,9 +190,9 @@ def _contour(level: float, top: float) -> Contour:
 
 
 def _round_step(rough: float) -> float:
-    """1, 2, 5 or 10 times a power of ten, at least as large as this."""
+    """1, 2, 3, 5 or 10 times a power of ten, at least as large as this."""
     power = 10.0 ** floor(log10(rough))
-    return next(power * times for times in (1, 2, 5, 10) if rough <= power * times * 1.0001)
+    return next(power * times for times in (1, 2, 3, 5, 10) if rough <= power * times * 1.0001)
 
 
 def _between(low: float, value: float, high: float) -> float:

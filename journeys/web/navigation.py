@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from journeys.domain.models import User
+from journeys.domain.permission import allows
 from journeys.queries.overview import counts
 from journeys.web.language import translate as _
 
@@ -29,7 +30,7 @@ def navigation(session: Session | None, user: User | None, path: str) -> list[Ro
         return Room(label, url, icon, how_many.get(noun) if noun else None, current, group)
 
     deeper = _("More")
-    return [
+    rooms = [
         room(_("Overview"), "/", "layout-dashboard"),
         room(_("Journeys"), "/klantreizen", "route", "journey"),
         room(_("Promises"), "/klantbeloften", "shield-check", "promise"),
@@ -39,3 +40,6 @@ def navigation(session: Session | None, user: User | None, path: str) -> list[Ro
         room(_("Personas"), "/profielen", "users", None, deeper),
         room(_("Channels and departments"), "/organisatie", "building-community", None, deeper),
     ]
+    if allows(user.role, "administer"):
+        rooms.append(room(_("Users"), "/gebruikers", "key", None, deeper))
+    return rooms

@@ -174,7 +174,8 @@ def _insights_tile(needed: Attention) -> Tile:
         url="/inzichten",
         why=[
             _("Insights that no opportunity says it answers."),
-            _("%(n)s of them hang at no touchpoint and no need yet.") % {"n": needed.unlinked_count},
+            _("%(n)s of them hang at no touchpoint and no need yet.")
+            % {"n": needed.unlinked_count},
         ],
     )
 

@@ -33,7 +33,7 @@ _OPPORTUNITY = (
 )  # fmt: skip
 _PROMISE = ("promise", "need", "service_aspect", "aspect_value", "value", "measurement")
 _ORGANISATION = (
-    "department", "channel", "persona", "journey_cluster", "cluster_department", "generic_phase",
+    "department", "channel", "journey_cluster", "cluster_department", "generic_phase",
 )  # fmt: skip
 
 # Who may change, remove and restore which noun.
@@ -43,6 +43,7 @@ PERMISSIONS: dict[str, Permission] = {
     **dict.fromkeys(_OPPORTUNITY, "edit_opportunities"),
     **dict.fromkeys(_PROMISE, "edit_promises"),
     **dict.fromkeys(_ORGANISATION, "administer"),
+    "persona": "edit_insights",
     "feasibility_rating": "rate",
     "account": "administer",
 }

@@ -52,9 +52,17 @@ def fragment(request: Web, template: str, **context: Any) -> Answer:
 
 
 def saved(
-    request: Web, template: str, to: str, session: Session, done: str, **context: Any
+    request: Web,
+    template: str,
+    to: str,
+    session: Session,
+    done: str,
+    into: str | None = None,
+    **context: Any,
 ) -> Answer:
-    """After a change: the fragment that changed for htmx, a redirect for a plain browser."""
+    """After a change: the fragment that changed for htmx, a redirect for a plain browser.
+
+    `into` is where the fragment belongs, when that is not where the form is."""
     session.flush()
     batch = history.batch_of(session)
     notice = Notice(done, f"/ongedaan/{batch}" if batch else None)
@@ -62,7 +70,8 @@ def saved(
         return gone_to(to, notice)
     changed = _template(request, template).render(**_around(request), **context)
     told = _template(request, "components/_status.html").render(**_around(request), notice=notice)
-    return Response(changed + told, media_type=MediaType.HTML)
+    headers = {"HX-Retarget": into, "HX-Reswap": "outerMorph"} if into else {}
+    return Response(changed + told, media_type=MediaType.HTML, headers=headers)
 
 
 def moved_on(request: Web, to: str, session: Session, done: str) -> Answer:

@@ -112,6 +112,4 @@ def _result(hit: Hit, words: list[str]) -> Result:
     )
 
 
-router = Router(
-    "/", route_handlers=[index, touchpoints, needs, studies, opportunities, insights]
-)
+router = Router("/", route_handlers=[index, touchpoints, needs, studies, opportunities, insights])

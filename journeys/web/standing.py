@@ -46,7 +46,7 @@ class NeedRow:
     promise_key: str
     promise_position: int
     ranks: str
-    weight: float
+    weight: str
     weight_known: str
     estimated: bool
     residents: int | None
@@ -127,7 +127,7 @@ def _need_row(need: Any, promise: Any, ranks: dict[UUID, int], evidence: Evidenc
         promise_key=promise.key,
         promise_position=promise.position,
         ranks=", ".join(str(ranks[id_]) for id_ in weight.aspect_ids),
-        weight=weight.value,
+        weight=percent(weight.value) if weight.aspect_ids or weight.value else _("unknown"),
         weight_known=_weight_known(weight),
         estimated=weight.estimated,
         residents=whole_percent(residents.value),

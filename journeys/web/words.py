@@ -226,6 +226,8 @@ FIELDS = {
     "code": say("Abbreviation"),
     "cluster_id": say("Cluster"),
     "owner_id": say("Owner"),
+    "parent_id": say("Part of"),
+    "as_is_id": say("The journey as it is now"),
     "channel_id": say("Channel"),
     "step_id": say("Step"),
     "phase_id": say("Phase"),

@@ -15,7 +15,7 @@ def violations(page: Page) -> list[str]:
     page.evaluate(_source())
     found: Any = page.evaluate(
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules},"
-        " resultTypes: ['violations']})",
+        " rules: {'target-size': {enabled: true}}, resultTypes: ['violations']})",
         RULES,
     )
     return [

@@ -107,6 +107,14 @@ def test_what_is_not_a_package_is_refused_in_one_sentence(
     assert complaints(parse(name, content)) == [sentence]
 
 
+def test_a_complaint_is_one_line_that_commands_no_terminal() -> None:
+    (found,) = complaints(yaml('"\\e[2J\\nx\\U0001F600": []\n'))
+    assert found == "a.yaml: There is no section “\\x1b[2J\\nx😀”."
+    lone = parse("a.json", b'{"format": "journeys/1", "\\ud800": []}')
+    assert complaints(lone) == ["a.json: There is no section “\\ud800”."]
+    assert len(complaints(yaml(f"{'x' * 900}: []\n"))[0]) < 600
+
+
 def test_a_file_full_of_brackets_does_no_harm() -> None:
     assert len(complaints(parse("a.yaml", b"[" * 1_000_000))) == 1
 

@@ -1,0 +1,74 @@
+"""A journey again, under a new name: to try out how it should be beside how it is."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from journeys.domain import models
+from journeys.domain.models import Experience, Journey, Kept, Phase, Step, Touchpoint
+
+R = TypeVar("R", bound=Kept)
+_BOOKKEEPING = {"id", "version", "created_at", "created_by", "updated_at", "updated_by"}
+_LONGEST_KEY = 120
+
+
+@dataclass(frozen=True)
+class Parts:
+    """All that a journey is made of; and the experiences, if they are to come along."""
+
+    personas: Sequence[models.JourneyPersona] = ()
+    phases: Sequence[Phase] = ()
+    steps: Sequence[Step] = ()
+    touchpoints: Sequence[Touchpoint] = ()
+    departments: Sequence[models.TouchpointDepartment] = ()
+    needs: Sequence[models.TouchpointNeed] = ()
+    experiences: Sequence[Experience] = ()
+
+
+def copied(parts: Parts, original: Journey, copy: Journey, taken: Collection[str]) -> list[Kept]:
+    """New rows for every part, tied to `copy`; parents first. Keys that are `taken` are avoided.
+
+    A key keeps its end: `paspoort.aanvragen` becomes `paspoort-2.aanvragen`."""
+    keys = _Keys(original.key, copy.key, set(taken))
+    rows: list[Kept] = [_again(row, journey_id=copy.id) for row in parts.personas]
+    at = {original.id: copy.id}
+    for kept, above in (
+        (parts.phases, "journey_id"),
+        (parts.steps, "phase_id"),
+        (parts.touchpoints, "step_id"),
+    ):
+        for row in kept:
+            new = _again(row, **{above: at[getattr(row, above)]}, key=keys.like(row.key))
+            at[row.id] = new.id
+            rows.append(new)
+    rows += [_again(row, **_moved(row, at)) for row in (*parts.departments, *parts.needs)]
+    rows += [_again(row, **_moved(row, at), key=keys.like(row.key)) for row in parts.experiences]
+    return rows
+
+
+class _Keys:
+    def __init__(self, old: str, new: str, taken: set[str]) -> None:
+        self.old, self.new, self.taken = old, new, taken
+
+    def like(self, key: str) -> str:
+        tail = key.removeprefix(f"{self.old}.")
+        free = next(
+            wanted for wanted in self._numbered(f"{self.new}.{tail}") if wanted not in self.taken
+        )
+        self.taken.add(free)
+        return free
+
+    def _numbered(self, key: str) -> Iterator[str]:
+        for number in range(1, len(self.taken) + 2):
+            end = f"-{number}" if number > 1 else ""
+            yield key[: _LONGEST_KEY - len(end)].rstrip(".-") + end
+
+
+def _again(row: R, **changes: Any) -> R:
+    fields = row.model_dump(exclude=_BOOKKEEPING)
+    return type(row).model_validate({**fields, **changes})
+
+
+def _moved(row: Any, at: Mapping[UUID, UUID]) -> dict[str, UUID]:
+    return {"touchpoint_id": at[row.touchpoint_id]}

@@ -1,0 +1,287 @@
+"""Opportunities: the list, one with all that hangs on it, and what a form offers."""
+
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Uuid, and_, bindparam, case, cast, exists, func, or_, select
+from sqlmodel import Session
+
+from journeys.domain import models
+from journeys.queries.gather import Asked, Rows, answers, asked, gather, is_postgres
+
+# The columns of the models are typed as what they hold; here they are columns.
+m: Any = models
+
+_LIST = "id key title status size promise_id owner_id dropped_why"
+
+
+def listed(session: Session, text: str = "") -> dict[str, Rows]:
+    """What the ranking does not know of opportunities: owners, journeys, and which match a text."""
+    changed = _journeys_changed()
+    known = changed.subquery()
+    questions: dict[str, Any] = {
+        "opportunities": _columns(m.Opportunity, _LIST).order_by(m.Opportunity.title),
+        "departments": _departments(),
+        "journeys": _columns(m.Journey, "id key title")
+        .where(m.Journey.id.in_(select(known.c.journey_id)))
+        .order_by(m.Journey.title),
+        "changed": changed,
+    }
+    if text:
+        questions["matching"] = select(m.Opportunity.id).where(_mentions(text))
+    return gather(session, **questions)
+
+
+def around_one(session: Session, id: UUID) -> dict[str, Rows]:
+    """All that hangs directly on one opportunity, and the others that are about the same."""
+    return answers(session, _asked(is_postgres(session)), id=id)
+
+
+def raters(session: Session) -> Rows:
+    return gather(session, users=_columns(m.User, "key name"))["users"]
+
+
+def effect_of(
+    session: Session, opportunity_id: UUID, need_id: UUID
+) -> models.OpportunityEffect | None:
+    wanted = select(m.OpportunityEffect).where(
+        m.OpportunityEffect.opportunity_id == opportunity_id,
+        m.OpportunityEffect.need_id == need_id,
+    )
+    return session.execute(wanted).scalar_one_or_none()
+
+
+def rating_by(
+    session: Session, opportunity_id: UUID, rater: str
+) -> models.FeasibilityRating | None:
+    wanted = select(m.FeasibilityRating).where(
+        m.FeasibilityRating.opportunity_id == opportunity_id,
+        m.FeasibilityRating.rater == rater,
+    )
+    return session.execute(wanted).scalar_one_or_none()
+
+
+def ties(session: Session, table: type[Any], opportunity_id: UUID) -> list[Any]:
+    """The rows of a link table that hang on an opportunity."""
+    wanted = select(table).where(table.opportunity_id == opportunity_id)
+    return list(session.execute(wanted).scalars())
+
+
+def waiting(session: Session) -> Rows:
+    """Which opportunity waits for which; all of them, for a circle may be long."""
+    found = gather(
+        session,
+        opportunities=_columns(m.Opportunity, "id key title"),
+        dependencies=_columns(m.OpportunityDependency, "opportunity_id depends_on_id"),
+    )
+    return [found["opportunities"], found["dependencies"]]
+
+
+def offered(session: Session, without: UUID | None = None) -> dict[str, Rows]:
+    """What the forms let people choose from, as far as that is always a short list."""
+    others = _columns(m.Opportunity, "id key title status").order_by(m.Opportunity.title)
+    needs: Any = select(*_named(m.Need, "id key title"), m.Promise.title.label("promise"))
+    return gather(
+        session,
+        promises=_columns(m.Promise, "id key title").order_by(m.Promise.position),
+        needs=needs.join(m.Promise, m.Need.promise_id == m.Promise.id).order_by(
+            m.Promise.position, m.Need.position
+        ),
+        departments=_departments(),
+        opportunities=others.where(m.Opportunity.id != without) if without else others,
+    )
+
+
+def insights_like(session: Session, text: str, most: int = 20) -> Rows:
+    """Insights whose statement has this text in it, by statement."""
+    wanted = _columns(m.Insight, "id key statement").order_by(m.Insight.statement)
+    if text:
+        wanted = wanted.where(m.Insight.statement.icontains(text, autoescape=True))
+    return gather(session, insights=wanted.limit(most))["insights"]
+
+
+def touchpoints_at(session: Session, keys: list[str], most: int = 200) -> Rows:
+    """These touchpoints with where they are, and some more to choose from."""
+    chosen = _placed(m.Touchpoint.key.in_(keys))
+    others = _placed(m.Touchpoint.key.not_in(keys)).limit(most)
+    found = gather(session, chosen=chosen, others=others)
+    return found["chosen"] + found["others"]
+
+
+def insights_at(session: Session, keys: list[str], most: int = 200) -> Rows:
+    wanted = _columns(m.Insight, "id key statement").order_by(m.Insight.statement)
+    chosen = wanted.where(m.Insight.key.in_(keys))
+    others = wanted.where(m.Insight.key.not_in(keys)).limit(most)
+    found = gather(session, chosen=chosen, others=others)
+    return found["chosen"] + found["others"]
+
+
+@cache
+def _asked(postgres: bool) -> Asked:
+    id_ = cast(bindparam("id", type_=Uuid()), Uuid())
+    return asked(postgres, **_hanging(id_), **_same(id_), **_lifted(id_))
+
+
+def _hanging(id_: Any) -> dict[str, Any]:
+    changes = m.OpportunityTouchpoint.opportunity_id == id_
+    answers_ = m.OpportunityInsight.opportunity_id == id_
+    waits, for_ = m.OpportunityDependency.opportunity_id, m.OpportunityDependency.depends_on_id
+    return {
+        "effects": _columns(m.OpportunityEffect, "id need_id effect basis note").where(
+            m.OpportunityEffect.opportunity_id == id_
+        ),
+        "touchpoints": _placed().join(
+            m.OpportunityTouchpoint,
+            and_(m.OpportunityTouchpoint.touchpoint_id == m.Touchpoint.id, changes),
+        ),
+        "insights": select(
+            *_named(m.Insight, "id key statement sentiment n of_n"),
+            m.Study.title.label("study"),
+        )
+        .join(m.OpportunityInsight, m.OpportunityInsight.insight_id == m.Insight.id)
+        .outerjoin(m.Study, m.Insight.study_id == m.Study.id)
+        .where(answers_)
+        .order_by(m.Insight.statement),
+        "ratings": _columns(
+            m.FeasibilityRating,
+            "id rater time cost technique support alignment basis note version",
+        )
+        .where(m.FeasibilityRating.opportunity_id == id_)
+        .order_by(m.FeasibilityRating.rater),
+        "users": _columns(m.User, "key name"),
+        "owners": select(*_named(m.Department, "id key code title"))
+        .join(m.Opportunity, m.Opportunity.owner_id == m.Department.id)
+        .where(m.Opportunity.id == id_),
+        "waits_for": _other(for_).where(waits == id_),
+        "waited_for_by": _other(waits).where(for_ == id_),
+        "solutions": _columns(m.Solution, "id key title description")
+        .where(m.Solution.opportunity_id == id_)
+        .order_by(m.Solution.position),
+        "roadmap_items": _columns(m.RoadmapItem, "id key title lane workstream progress")
+        .where(m.RoadmapItem.opportunity_id == id_)
+        .order_by(m.RoadmapItem.position),
+        "recommendations": select(
+            *_named(m.Recommendation, "id key text status"),
+            m.Study.key.label("study_key"),
+            m.Study.title.label("study"),
+        )
+        .outerjoin(m.Study, m.Recommendation.study_id == m.Study.id)
+        .where(m.Recommendation.opportunity_id == id_),
+    }
+
+
+def _same(id_: Any) -> dict[str, Any]:
+    """This opportunity and those that share a touchpoint or a need with it, with their targets."""
+    touched, lifts = m.OpportunityTouchpoint, m.OpportunityEffect
+    mine = select(touched.touchpoint_id).where(touched.opportunity_id == id_)
+    needs = select(lifts.need_id).where(lifts.opportunity_id == id_)
+    alike = select(touched.opportunity_id).where(touched.touchpoint_id.in_(mine))
+    alike = alike.union(select(lifts.opportunity_id).where(lifts.need_id.in_(needs)))
+    ids = select(alike.subquery().c.opportunity_id)
+    return {
+        "same_opportunities": _columns(m.Opportunity, "id key title status").where(
+            m.Opportunity.id.in_(ids)
+        ),
+        "same_effects": _columns(lifts, "opportunity_id need_id").where(
+            lifts.opportunity_id.in_(ids)
+        ),
+        "same_ties": _columns(touched, "opportunity_id touchpoint_id").where(
+            touched.opportunity_id.in_(ids)
+        ),
+        "same_needs": _columns(m.Need, "id key title").where(
+            m.Need.id.in_(select(lifts.need_id).where(lifts.opportunity_id.in_(ids)))
+        ),
+        "same_touchpoints": _columns(m.Touchpoint, "id key title").where(
+            m.Touchpoint.id.in_(
+                select(touched.touchpoint_id).where(touched.opportunity_id.in_(ids))
+            )
+        ),
+    }
+
+
+def _lifted(id_: Any) -> dict[str, Any]:
+    """The journeys of the touchpoints that bear a need it lifts, and how many of those it changes.
+
+    Organisation-wide it changes them all."""
+    touched, lifts, bears = m.OpportunityTouchpoint, m.OpportunityEffect, m.TouchpointNeed
+    here = exists().where(
+        touched.opportunity_id == id_, touched.touchpoint_id == bears.touchpoint_id
+    )  # fmt: skip
+    borne = (
+        select(
+            *_named(m.Journey, "id key title"),
+            bears.need_id,
+            func.count(bears.id).label("bearing"),
+            func.sum(case((here, 1), else_=0)).label("changed"),
+        )
+        .select_from(bears)
+        .join(m.Touchpoint, bears.touchpoint_id == m.Touchpoint.id)
+        .join(m.Step, m.Touchpoint.step_id == m.Step.id)
+        .join(m.Phase, m.Step.phase_id == m.Phase.id)
+        .join(m.Journey, m.Phase.journey_id == m.Journey.id)
+        .where(bears.need_id.in_(select(lifts.need_id).where(lifts.opportunity_id == id_)))
+        .group_by(*_named(m.Journey, "id key title"), bears.need_id)
+        .order_by(m.Journey.title)
+    )
+    return {"borne": borne}
+
+
+def _placed(*conditions: Any) -> Any:
+    """Touchpoints with the step and the journey that they are in."""
+    return (
+        select(
+            *_named(m.Touchpoint, "id key title"),
+            m.Step.title.label("step"),
+            m.Journey.key.label("journey_key"),
+            m.Journey.title.label("journey"),
+        )
+        .select_from(m.Touchpoint)
+        .join(m.Step, m.Touchpoint.step_id == m.Step.id)
+        .join(m.Phase, m.Step.phase_id == m.Phase.id)
+        .join(m.Journey, m.Phase.journey_id == m.Journey.id)
+        .where(*conditions)
+        .order_by(
+            m.Journey.title,
+            m.Phase.position,
+            m.Step.position,
+            m.Touchpoint.position,
+        )
+    )
+
+
+def _journeys_changed() -> Any:
+    """Which opportunity changes something in which journey."""
+    return (
+        select(m.OpportunityTouchpoint.opportunity_id, m.Phase.journey_id)
+        .select_from(m.OpportunityTouchpoint)
+        .join(m.Touchpoint, m.OpportunityTouchpoint.touchpoint_id == m.Touchpoint.id)
+        .join(m.Step, m.Touchpoint.step_id == m.Step.id)
+        .join(m.Phase, m.Step.phase_id == m.Phase.id)
+        .distinct()
+    )
+
+
+def _other(column: Any) -> Any:
+    return select(*_named(m.Opportunity, "id key title status")).join(
+        m.OpportunityDependency, column == m.Opportunity.id
+    )
+
+
+def _mentions(text: str) -> Any:
+    return or_(
+        m.Opportunity.title.icontains(text, autoescape=True),
+        m.Opportunity.description.icontains(text, autoescape=True),
+    )
+
+
+def _departments() -> Any:
+    return _columns(m.Department, "id key code title").order_by(m.Department.code)
+
+
+def _columns(model: Any, names: str) -> Any:
+    return select(*_named(model, names))
+
+
+def _named(model: Any, names: str) -> list[Any]:
+    return [getattr(model, name) for name in names.split()]

@@ -1,0 +1,71 @@
+"""The kinds of customers: their figures, their journeys, and what they said."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from journeys.domain import models as m
+from journeys.queries.gather import Rows, gather
+
+
+def all_personas(session: Session) -> Rows:
+    """Each with how many journeys and insights it has."""
+    persona = _any(m.Persona)
+    wanted = select(
+        *(getattr(persona, name) for name in ("id", "key", "title", "quote", "narrative")),
+        _count(m.JourneyPersona).label("journeys"),
+        _count(m.InsightPersona).label("insights"),
+    ).order_by(persona.title)
+    return list(session.execute(wanted))
+
+
+def around(session: Session, persona_id: UUID, insights: int = 12) -> dict[str, Rows]:
+    """What hangs on one persona, in one statement."""
+    measured, insight, journey = _any(m.Measurement), _any(m.Insight), _any(m.Journey)
+    names = (
+        "id key indicator topic audience area value n period_start period_end target note source"
+    )
+    said = select(_any(m.InsightPersona).insight_id).where(
+        _any(m.InsightPersona).persona_id == persona_id
+    )
+    return gather(
+        session,
+        measurements=select(
+            *(getattr(measured, name) for name in names.split()), _any(m.Need).title.label("need")
+        )
+        .outerjoin(m.Need, _any(m.Need).id == measured.need_id)
+        .where(measured.persona_id == persona_id)
+        .order_by(measured.period_end.desc(), measured.key),
+        journeys=select(journey.key, journey.title, journey.summary, journey.state)
+        .join(m.JourneyPersona, _any(m.JourneyPersona).journey_id == journey.id)
+        .where(_any(m.JourneyPersona).persona_id == persona_id)
+        .order_by(journey.title),
+        insights=select(
+            insight.key,
+            insight.statement,
+            insight.sentiment,
+            insight.n,
+            insight.of_n,
+            _any(m.Study).title.label("study"),
+        )
+        .outerjoin(m.Study, _any(m.Study).id == insight.study_id)
+        .where(insight.id.in_(said))
+        .order_by(insight.heard_on.desc(), insight.key)
+        .limit(insights),
+        totals=select(func.count().label("insights")).select_from(said.subquery()),
+    )
+
+
+def _count(link: Any) -> Any:
+    return (
+        select(func.count())
+        .select_from(link)
+        .where(link.persona_id == m.Persona.id)
+        .scalar_subquery()
+    )
+
+
+def _any(model: Any) -> Any:
+    return model

@@ -1,0 +1,116 @@
+"""The thread as chips: where each stop leads, and what it says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from journeys.domain.graph import GraphRows, Link, Trail, build, trace_to_action, trace_to_voices
+from journeys.web.language import translate as _
+
+Stop = tuple[str, str | None, str | None]
+_LONGEST = 64
+
+ICONS = {
+    "quote": "quote",
+    "insight": "message-2",
+    "recommendation": "clipboard-text",
+    "touchpoint": "messages",
+    "need": "target-arrow",
+    "promise": "shield-check",
+    "opportunity": "bulb",
+    "roadmap_item": "timeline",
+    "measurement": "chart-line",
+}
+
+
+@dataclass(frozen=True)
+class Thread:
+    """Ways along the thread, each from the voice upward; `voices`: how many people's words."""
+
+    ways: list[list[Stop]]
+    complete: bool
+    voices: int
+    insights: int
+
+
+def down(rows: GraphRows, id_: Any) -> Thread:
+    """From a thing down to the voices, told from the voice up. The fullest ways come first, and
+    of several ways to the same voice only the fullest is told."""
+    trail = trace_to_voices(build(rows), id_)
+    promises = {promise.id: promise for promise in rows.promises}
+    ways: dict[Any, list[Stop]] = {}
+    for path in sorted(trail.paths, key=_fullness):
+        if len(path) > 1 and path[-1].kind in ("quote", "insight"):
+            ways.setdefault(path[-1].row.id, _told(path, promises))
+    return Thread(
+        ways=list(ways.values()),
+        complete=trail.complete,
+        voices=len(trail.layers.get("quote", ())),
+        insights=len(trail.layers.get("insight", ())),
+    )
+
+
+def up(rows: GraphRows, id_: Any) -> list[list[Stop]]:
+    """From a thing up to what is done with it."""
+    trail: Trail = trace_to_action(build(rows), id_)
+    return [[stop(link) for link in path] for path in trail.paths if len(path) > 1]
+
+
+def stop(link: Link) -> Stop:
+    row, kind = link.row, link.kind
+    return _LABELS.get(kind, _title)(row), _url(kind, row), ICONS.get(kind)
+
+
+def _told(path: Sequence[Link], promises: dict[Any, Any]) -> list[Stop]:
+    upward = list(reversed(path[1:]))
+    last = upward[-1].row if upward[-1].kind == "need" else path[0].row
+    promise = promises.get(getattr(last, "promise_id", None))
+    if promise and path[0].kind != "promise":
+        upward.append(Link("promise", promise))
+    insights = [link.row for link in upward if link.kind == "insight"]
+    return [
+        (_quote(link.row), _url("insight", insights[0]), ICONS["quote"])
+        if link.kind == "quote" and insights
+        else stop(link)
+        for link in upward
+    ]
+
+
+def _fullness(path: Sequence[Link]) -> tuple[bool, bool, bool, int]:
+    kinds = {link.kind for link in path}
+    return "quote" not in kinds, "touchpoint" not in kinds, "need" not in kinds, len(path)
+
+
+def _url(kind: str, row: Any) -> str | None:
+    places = {
+        "insight": "inzichten",
+        "touchpoint": "contactmomenten",
+        "need": "behoeften",
+        "promise": "klantbeloften",
+        "opportunity": "kansen",
+        "roadmap_item": "roadmap",
+        "journey": "klantreizen",
+        "study": "onderzoeken",
+    }
+    return f"/{places[kind]}/{row.key}" if kind in places else None
+
+
+def _quote(row: Any) -> str:
+    return f"“{_short(row.text)}”"
+
+
+def _insight(row: Any) -> str:
+    if row.n is not None and row.of_n is not None:
+        return _("insight · %(n)s of %(of_n)s") % {"n": row.n, "of_n": row.of_n}
+    return _short(row.statement)
+
+
+def _title(row: Any) -> str:
+    return _short(getattr(row, "title", None) or getattr(row, "text", None) or row.key)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+_LABELS = {"quote": _quote, "insight": _insight}

@@ -1,0 +1,231 @@
+"""What somebody types, what they read, and the exit code."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pysqlite3
+import pytest
+
+from journeys.__main__ import main
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "den-haag"
+HEAD = "format: journeys/1\n"
+VALUES = HEAD + "values: [{key: a, title: A}, {key: b, title: B}]\n"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def journeys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Types a command for the data in `tmp_path / "data"`."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        code = main([str(part) for part in arguments] + ["--data", str(tmp_path / "data")])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Callable[..., Path]:
+    def write(text: str, name: str = "a.yaml") -> Path:
+        (tmp_path / name).write_text(text)
+        return tmp_path / name
+
+    return write
+
+
+def test_an_import_says_what_it_would_do_and_did(
+    journeys: Run, package: Callable[..., Path]
+) -> None:
+    code, said, _ = journeys("import", package(VALUES))
+    assert code == 0
+    assert "Would create 2, change 0, delete 0, refuse 0; 0 stay as they are." in said
+    assert "Created 2, changed 0, deleted 0, refused 0; 0 stay as they are." in said
+    changed = HEAD + "values: [{key: a, title: C}, {key: b, delete: true}]"
+    assert "Created 0, changed 1, deleted 1, refused 0" in journeys("import", package(changed))[1]
+
+
+def test_a_dry_run_touches_nothing_and_lists_what_would_change(
+    journeys: Run, package: Callable[..., Path], tmp_path: Path
+) -> None:
+    code, said, _ = journeys("import", package(VALUES), "--dry-run")
+    assert code == 0 and "Would create 2" in said
+    assert not (tmp_path / "data").exists()
+    journeys("import", package(VALUES))
+    change = package(HEAD + "values: [{key: a, title: C}, {key: b, delete: true}]")
+    said = journeys("import", change, "--dry-run")[1]
+    assert "change values a: title: 'A' → 'C'" in said and "delete values b" in said
+    assert "change 1, delete 1" in journeys("import", change, "--dry-run")[1]
+
+
+def test_what_is_exported_and_imported_elsewhere_is_the_same(
+    journeys: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert journeys("import", FIXTURES)[0] == 0
+    for ending in ("yaml", "json"):
+        one, other = tmp_path / f"one.{ending}", tmp_path / f"other.{ending}"
+        assert journeys("export", one)[0] == 0
+        elsewhere = ["--data", str(tmp_path / f"elsewhere-{ending}")]
+        assert main(["import", str(one), *elsewhere]) == 0
+        assert main(["export", str(other), *elsewhere]) == 0
+        assert one.read_bytes() == other.read_bytes()
+        capsys.readouterr()
+        assert "Would create 0, change 0, delete 0" in journeys("import", one)[1]
+
+
+def test_one_journey_is_exported_with_what_it_needs(journeys: Run, tmp_path: Path) -> None:
+    journeys("import", FIXTURES)
+    file = tmp_path / "one.json"
+    assert journeys("export", file, "--journey", "reisdocumenten")[0] == 0
+    phases = json.loads(file.read_text())["phases"]
+    assert {phase["journey"] for phase in phases} == {"reisdocumenten"}
+    assert main(["import", str(file), "--data", str(tmp_path / "elsewhere")]) == 0
+
+
+def test_a_sound_database_passes_the_check(journeys: Run) -> None:
+    journeys("import", FIXTURES)
+    code, said, _ = journeys("check")
+    assert code == 0 and "0 wrong" in said and "insights without answer" in said
+
+
+def test_two_at_one_position_fail_the_check(journeys: Run, package: Callable[..., Path]) -> None:
+    promises = "promises: [{key: a, title: A, position: 1}, {key: b, title: B, position: 1}]"
+    journeys("import", package(HEAD + promises))
+    code, said, _ = journeys("check")
+    assert code == 1 and "wrong: promises: two stand at the same position (1, 1)." in said
+
+
+def test_a_reference_to_nothing_fails_the_check(journeys: Run, tmp_path: Path) -> None:
+    journeys("import", FIXTURES)
+    with closing(pysqlite3.connect(tmp_path / "data" / "journeys.sqlite3")) as database:
+        database.execute("delete from journey where key = 'reisdocumenten'")
+        database.commit()
+    code, said, _ = journeys("check")
+    assert code == 1 and "of phase refers to a missing row of journey." in said
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        ("a.yaml", HEAD + "values: [{key: a}]", "is refused, with 1 problem; nothing was changed."),
+        ("a.yaml", "nonsense", "This is not a package"),
+        ("a.yaml", "a: [", "This is not YAML"),
+        ("a.yaml", "\x00", "This is not YAML"),
+        ("a.json", "{", "This is not JSON"),
+        ("a.xlsm", "", "A package ends in .yaml, .yml or .json."),
+    ],
+)
+def test_what_is_refused_ends_with_one_sentence_and_exit_code_1(
+    journeys: Run, package: Callable[..., Path], name: str, text: str, sentence: str
+) -> None:
+    for option in ([], ["--dry-run"]):
+        code, _, error = journeys("import", package(text, name), *option)
+        assert code == 1
+        assert sentence in error and error.count("\n") == 1 and error.startswith("journeys: ")
+
+
+def test_each_problem_is_a_line(journeys: Run, package: Callable[..., Path]) -> None:
+    code, said, _ = journeys("import", package(HEAD + "values:\n- key: a\n- titel: B\n"))
+    assert code == 1 and "refuse 2" in said
+    assert "a.yaml:3: values: a: title: This is missing." in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["import", "/nowhere/a.yaml"], "There is no such file or folder."),
+        (["export", "a.txt"], "“a.txt” should end in .yaml, .yml, .json."),
+        (["export", "a.yaml"], "Run “journeys migrate” first."),
+        (["check"], "Run “journeys migrate” first."),
+        (["serve"], "Run “journeys migrate” first."),
+        (["schema", "/nowhere/a.json"], "/nowhere/a.json cannot be written"),
+        (["demo", "--port", "99999"], "There is no port 99999; use a number below 65536."),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(
+    journeys: Run, arguments: list[str], sentence: str
+) -> None:
+    code, _, error = journeys(*arguments)
+    assert code == 1 and sentence in error and error.count("\n") == 1
+
+
+def test_an_unknown_journey_and_a_folder_without_a_package_are_said(
+    journeys: Run, tmp_path: Path
+) -> None:
+    journeys("migrate")
+    assert "holds no .yaml or .json files" in journeys("import", tmp_path)[2]
+    assert "“nix”" in journeys("export", tmp_path / "a.yaml", "--journey", "nix")[2]
+    assert "cannot be written" in journeys("export", tmp_path / "no" / "a.yaml")[2]
+
+
+def test_a_file_that_is_no_database_is_said(journeys: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "journeys.sqlite3").write_text("hello")
+    for command in ("check", "migrate"):
+        code, _, error = journeys(command)
+        assert code == 1 and "The database cannot be used" in error
+
+
+def test_a_taken_port_is_said(journeys: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        code, _, error = journeys("demo", "--port", taken.getsockname()[1])
+    assert code == 1 and "address already in use. Choose another with --port." in error
+
+
+def test_the_schema_is_written(tmp_path: Path) -> None:
+    assert main(["schema", str(tmp_path / "schema.json")]) == 0
+    assert json.loads((tmp_path / "schema.json").read_text())["title"] == "journeys/1"
+
+
+def test_the_first_user_gets_a_password_once(journeys: Run) -> None:
+    ada = ["--email", "ada@example.org", "--name", "Ada", "--role", "admin"]
+    code, said, _ = journeys("user", "add", *ada)
+    assert code == 0 and "Ada can sign in with ada@example.org and the password " in said
+    code, _, error = journeys("user", "add", *ada)
+    assert code == 1 and "already" in error
+    assert journeys("user", "add", "--email", "x", "--name", "X")[0] == 1
+
+
+def test_the_demo_shows_its_world_and_keeps_what_was_changed(
+    journeys: Run, package: Callable[..., Path], tmp_path: Path
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    renamed = package(HEAD + "journeys: [{key: reisdocumenten, title: Paspoort}]")
+    for counted in ("changed 1", "changed 0"):
+        with demo(port, tmp_path / "data") as process:
+            assert answers(port, process), "the demo did not answer"
+            process.terminate()
+            said, error = process.communicate(timeout=20)
+        assert f"http://127.0.0.1:{port}" in said and "Noor (designer)" in said
+        assert "Traceback" not in error
+        assert counted in journeys("import", renamed)[1]
+
+
+def demo(port: int, data: Path) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "journeys", "demo", "--port", str(port), "--data", str(data)]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ)
+    )
+
+
+def answers(port: int, process: "subprocess.Popen[str]") -> bool:
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/inloggen", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.2)
+    return False
