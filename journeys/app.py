@@ -4,7 +4,7 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import CacheControlHeader, MutableScopeHeaders, State
@@ -25,22 +25,41 @@ from journeys.web import (
     accessibility,
     account,
     aspect,
+    dependency,
+    dropping,
+    effect,
     errors,
+    experience,
     insight,
     insight_link,
     journey,
     journey_copy,
     landscape,
+    map,
     measurement,
     need,
+    opportunity,
     organisation,
+    override,
     overview,
     persona,
+    phase,
+    position,
+    priority,
     profile,
     promise,
     quote,
+    rating,
+    recommendation,
     removal,
+    roadmap,
     search,
+    solution,
+    step,
+    study,
+    target_group,
+    title,
+    touchpoint,
     undo,
     user,
 )
@@ -50,6 +69,22 @@ from journeys.web.templating import HERE, build, templates
 from journeys.web.visitor import VisitorMiddleware
 
 ROUTERS = [
+    priority.router,
+    opportunity.router,
+    effect.router,
+    rating.router,
+    override.router,
+    dropping.router,
+    dependency.router,
+    solution.router,
+    roadmap.router,
+    experience.router,
+    map.router,
+    phase.router,
+    position.router,
+    step.router,
+    title.router,
+    touchpoint.router,
     user.router,
     profile.router,
     organisation.router,
@@ -57,6 +92,9 @@ ROUTERS = [
     insight.router,
     insight_link.router,
     quote.router,
+    recommendation.router,
+    study.router,
+    target_group.router,
     search.router,
     aspect.router,
     measurement.router,
@@ -89,26 +127,14 @@ _MEGABYTE = 1024 * 1024
 
 
 def create_app(settings: Settings) -> Litestar:
-    static = create_static_files_router(
-        path="/static",
-        directories=[HERE / "static"],
-        opt={"may": "anyone", "exclude_from_csrf": True},
-        cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
-    )
     return Litestar(
-        route_handlers=[static, *ROUTERS, nowhere],
+        route_handlers=[_static(), *ROUTERS, nowhere],
         middleware=[VisitorMiddleware()],
         guards=[may_enter],
         dependencies={"session": Provide(provide_session)},
         before_request=unchanged,
         before_send=[with_headers(settings)],
-        csrf_config=CSRFConfig(
-            secret=settings.secret,
-            cookie_name="__Host-csrf" if settings.secure_cookies else "csrf",
-            cookie_secure=settings.secure_cookies,
-            cookie_httponly=True,
-            cookie_samesite="strict",
-        ),
+        csrf_config=_csrf(settings),
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=1),
         exception_handlers={
             NotAuthorizedException: errors.not_signed_in,
@@ -116,17 +142,7 @@ def create_app(settings: Settings) -> Litestar:
             StaleDataError: errors.overtaken,
             Exception: errors.wrong,
         },
-        state=State(
-            {
-                "settings": settings,
-                "writers": database.write_engine(settings),
-                "readers": database.read_engine(settings),
-                "writing": asyncio.Lock(),
-                "templates": templates(),
-                "build": build(),
-                "may": _may,
-            }
-        ),
+        state=_state(settings),
         on_startup=[_keep_what_lives_long],
         openapi_config=None,
         request_max_body_size=_MEGABYTE,
@@ -156,6 +172,39 @@ async def provide_session(request: Web) -> AsyncIterator[Session]:
             state.writers, user.key if user else "", user.name if user else "", clock.now()
         ) as session:
             yield session
+
+
+def _static() -> Router:
+    return create_static_files_router(
+        path="/static",
+        directories=[HERE / "static"],
+        opt={"may": "anyone", "exclude_from_csrf": True},
+        cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
+    )
+
+
+def _csrf(settings: Settings) -> CSRFConfig:
+    return CSRFConfig(
+        secret=settings.secret,
+        cookie_name="__Host-csrf" if settings.secure_cookies else "csrf",
+        cookie_secure=settings.secure_cookies,
+        cookie_httponly=True,
+        cookie_samesite="strict",
+    )
+
+
+def _state(settings: Settings) -> State:
+    return State(
+        {
+            "settings": settings,
+            "writers": database.write_engine(settings),
+            "readers": database.read_engine(settings),
+            "writing": asyncio.Lock(),
+            "templates": templates(),
+            "build": build(),
+            "may": _may,
+        }
+    )
 
 
 def with_headers(settings: Settings) -> Callable[[Message, Scope], Awaitable[None]]:

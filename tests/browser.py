@@ -3,7 +3,7 @@
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
-from httpx import Response
+from httpx import Cookies, Response
 from litestar.testing import TestClient
 
 
@@ -59,8 +59,17 @@ class Page:
 
 
 class Browser:
+    """One person's browser. Several can share a client: each keeps its own cookies."""
+
     def __init__(self, client: TestClient[Any]) -> None:
-        self.client = client
+        self._client = client
+        self.cookies = Cookies()
+
+    @property
+    def client(self) -> TestClient[Any]:
+        self._client.cookies = self.cookies
+        self.cookies = self._client.cookies
+        return self._client
 
     def open(self, address: str, htmx: bool = False, **options: Any) -> Page:
         headers = {"HX-Request": "true"} if htmx else {}

@@ -7,11 +7,12 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pysqlite3
 import pytest
+from sqlalchemy import create_engine
 
 from journeys.__main__ import main
 
@@ -105,9 +106,10 @@ def test_two_at_one_position_fail_the_check(journeys: Run, package: Callable[...
 
 def test_a_reference_to_nothing_fails_the_check(journeys: Run, tmp_path: Path) -> None:
     journeys("import", FIXTURES)
-    with closing(pysqlite3.connect(tmp_path / "data" / "journeys.sqlite3")) as database:
-        database.execute("delete from journey where key = 'reisdocumenten'")
-        database.commit()
+    engine = create_engine(f"sqlite:///{tmp_path}/data/journeys.sqlite3", module=pysqlite3)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("delete from journey where key = 'reisdocumenten'")
+    engine.dispose()
     code, said, _ = journeys("check")
     assert code == 1 and "of phase refers to a missing row of journey." in said
 

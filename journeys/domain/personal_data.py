@@ -113,14 +113,22 @@ def _all(text: str) -> Iterator[Find]:
 
 
 def _ibans(text: str) -> Iterator[Find]:
-    for match in _IBAN.finditer(text):
-        end = match.end()
-        # A word after the number may have been taken for its last part.
-        while end > match.start():
-            if iban.is_valid(text[match.start() : end].replace(".", " ")):
-                yield Find(match.start(), end, "iban")
-                break
-            end = max(text.rfind(" ", 0, end), text.rfind(".", 0, end))
+    at = 0
+    while match := _IBAN.search(text, at):
+        end = _end_of_iban(text, match.start(), match.end())
+        if end:
+            yield Find(match.start(), end, "iban")
+        # What only looked like the start of one may hold a real one.
+        at = end or match.start() + 1
+
+
+def _end_of_iban(text: str, start: int, end: int) -> int | None:
+    """Where the number ends; words after it may have been taken for its last part."""
+    while end > start:
+        if iban.is_valid(text[start:end].replace(".", " ")):
+            return end
+        end = max(text.rfind(" ", start, end), text.rfind(".", start, end))
+    return None
 
 
 def _phones(text: str) -> Iterator[Find]:
@@ -147,8 +155,8 @@ _OF_PEOPLE = {
 }
 _IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ .]?[A-Za-z0-9]{1,4}){3,8}\b")
 _NINE_DIGITS = re.compile(
-    r"(?<![\d.,-])(?:\d{9}|\d{3}[ .-]\d{3}[ .-]\d{3}|\d{4}[ .]\d{2}[ .]\d{3}"
-    r"|\d{2}[ .]\d{3}[ .]\d{4})(?!\d|[.,]\d)"
+    r"(?<![\w.,-])(?:\d{9}|\d{3}[ .-]\d{3}[ .-]\d{3}|\d{4}[ .]\d{2}[ .]\d{3}"
+    r"|\d{2}[ .]\d{3}[ .]\d{4})(?!\w|[.,]\d)"
 )
 _BSN_CUE = re.compile(r"bsn|burgerservice|sofi", re.IGNORECASE)
 

@@ -101,7 +101,8 @@ class Noun:
         """References without which a record means nothing, or something else: a measurement of
         one journey would become one of the organisation. When their target goes, it goes too."""
         needed = {field for field in self.references if not self.allows_null(field)}
-        return frozenset(needed | _SUBJECTS.get(self.section, frozenset()))
+        about = {field for field in self.references if self.columns[field] in self.model.SUBJECTS}
+        return frozenset(needed | about)
 
     @cached_property
     def loops(self) -> tuple[tuple[str, str], ...]:
@@ -203,12 +204,6 @@ def _nouns(pairs: Iterable[tuple[str, type[Kept]]]) -> tuple[Noun, ...]:
 
 
 _LONGEST = 500
-
-# What a figure or a score is about may be left out, and then it is about something larger.
-_SUBJECTS = {
-    "experiences": frozenset({"promise", "need"}),
-    "measurements": frozenset({"promise", "need", "journey", "touchpoint", "channel", "persona"}),
-}
 
 # In order of dependency: a record refers to earlier sections, or to its own.
 NOUNS = _nouns(

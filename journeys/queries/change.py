@@ -19,6 +19,7 @@ class Entry:
     number: int
     batch: UUID
     at: datetime
+    actor: str
     actor_name: str
     noun: str
     title: str
@@ -32,6 +33,7 @@ _COLUMNS: Any = (
     Change.number,
     Change.batch,
     Change.at,
+    Change.actor,
     Change.actor_name,
     Change.noun,
     Change.title,

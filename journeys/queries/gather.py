@@ -22,7 +22,7 @@ class Asked:
     shapes: dict[str, tuple[Any, list[tuple[int, Callable[[Any], Any]]]]]
 
 
-def gather(session: Session, **questions: Select[Any]) -> dict[str, Rows]:
+def gather(session: Session, **questions: Any) -> dict[str, Rows]:
     """The rows of each question, as named tuples of its columns, from one statement.
 
     The database hands them over as JSON; ids, days and truths get their own type back here.
@@ -30,7 +30,7 @@ def gather(session: Session, **questions: Select[Any]) -> dict[str, Rows]:
     return answers(session, asked(is_postgres(session), **questions))
 
 
-def asked(postgres: bool, **questions: Select[Any]) -> Asked:
+def asked(postgres: bool, **questions: Any) -> Asked:
     gathered = func.json_agg if postgres else func.json_group_array
     row = func.json_build_array if postgres else func.json_array
     statement = select(
@@ -68,7 +68,7 @@ def _rows(shape: Any, readers: list[tuple[int, Callable[[Any], Any]]], answer: A
     return rows
 
 
-def _shape(question: Select[Any]) -> tuple[Any, list[tuple[int, Callable[[Any], Any]]]]:
+def _shape(question: Any) -> tuple[Any, list[tuple[int, Callable[[Any], Any]]]]:
     columns = list(question.selected_columns)
     shape = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]
     return shape, [(i, reader) for i, column in enumerate(columns) if (reader := _reader(column))]

@@ -28,8 +28,9 @@ def hanging_on(session: Session, row: Kept) -> Hanging:
         deeper: list[Kept] = []
         for model, column, rows in _pointing_at(session, level):
             for other in rows:
-                if column.nullable:
-                    hanging.loose.append((other, inspect(model).get_property_by_column(column).key))
+                name = inspect(model).get_property_by_column(column).key
+                if column.nullable and name not in model.SUBJECTS:
+                    hanging.loose.append((other, name))
                 elif other.id not in seen:
                     seen.add(other.id)
                     deeper.append(other)

@@ -93,14 +93,6 @@ def offered(session: Session, without: UUID | None = None) -> dict[str, Rows]:
     )
 
 
-def insights_like(session: Session, text: str, most: int = 20) -> Rows:
-    """Insights whose statement has this text in it, by statement."""
-    wanted = _columns(m.Insight, "id key statement").order_by(m.Insight.statement)
-    if text:
-        wanted = wanted.where(m.Insight.statement.icontains(text, autoescape=True))
-    return gather(session, insights=wanted.limit(most))["insights"]
-
-
 def touchpoints_at(session: Session, keys: list[str], most: int = 200) -> Rows:
     """These touchpoints with where they are, and some more to choose from."""
     chosen = _placed(m.Touchpoint.key.in_(keys))
@@ -222,7 +214,7 @@ def _lifted(id_: Any) -> dict[str, Any]:
         .join(m.Journey, m.Phase.journey_id == m.Journey.id)
         .where(bears.need_id.in_(select(lifts.need_id).where(lifts.opportunity_id == id_)))
         .group_by(*_named(m.Journey, "id key title"), bears.need_id)
-        .order_by(m.Journey.title)
+        .order_by(m.Journey.title, bears.need_id)
     )
     return {"borne": borne}
 

@@ -15,7 +15,7 @@ m: Any = models
 def board(session: Session) -> dict[str, Rows]:
     """All items with the opportunity that they realise, in the order of the board."""
     item, goal = m.RoadmapItem, m.Opportunity
-    names = "id key title workstream lane start_quarter end_quarter progress".split()
+    names = ["id", "key", "title", "workstream", "lane", "start_quarter", "end_quarter", "progress"]
     items: Any = select(
         *(getattr(item, name) for name in names),
         goal.key.label("opportunity_key"),

@@ -11,6 +11,7 @@ _PAGES = {
     "study": "/onderzoeken/{key}",
     "opportunity": "/kansen/{key}",
     "persona": "/profielen/{key}",
+    "roadmap_item": "/roadmap/{key}",
 }
 ICONS = {
     "journey": "route",

@@ -1,7 +1,6 @@
 """How long something takes, as a person says it."""
 
-from journeys.web.language import number
-from journeys.web.language import translate_n as _n
+from journeys.web.language import number, translate_n
 
 _HOUR = 60
 _DAY = 24 * _HOUR
@@ -21,9 +20,9 @@ def duration(shortest: int | None, longest: int | None) -> str | None:
 
 def _name(unit: int, n: int) -> str:
     if unit == _WEEK:
-        return _n("%(n)s week", "%(n)s weeks", n)
+        return translate_n("%(n)s week", "%(n)s weeks", n)
     if unit == _DAY:
-        return _n("%(n)s day", "%(n)s days", n)
+        return translate_n("%(n)s day", "%(n)s days", n)
     if unit == _HOUR:
-        return _n("%(n)s hour", "%(n)s hours", n)
-    return _n("%(n)s minute", "%(n)s minutes", n)
+        return translate_n("%(n)s hour", "%(n)s hours", n)
+    return translate_n("%(n)s minute", "%(n)s minutes", n)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from journeys.web.language import number
+from journeys.web.language import number, translate_n
 from journeys.web.language import translate as _
-from journeys.web.language import translate_n as _n
 from journeys.web.words import choice
 
 
@@ -26,7 +25,7 @@ def face(point: Any) -> Face:
     if point.mean is None:
         return Face(None, None, _("not scored yet"))
     score = nearest_face(point.mean)
-    among = _n("%(num)s score", "%(num)s scores", point.count) % {"num": point.count}
+    among = translate_n("%(num)s score", "%(num)s scores", point.count) % {"num": point.count}
     if point.n:
         among = f"n = {number(point.n)}"
     felt = f"{choice(score)} ({number(point.mean, 1)})"

@@ -15,7 +15,8 @@ from journeys.web.language import translate as _
 from journeys.web.removal import PERMISSIONS
 from journeys.web.words import choice, field_name, noun
 
-_UNTOLD = {"id", "key", "position"}
+# How many of a target group were reached may be so few that they can be recognised.
+_UNTOLD = {"id", "key", "position", "reached"}
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def _told(values: dict[str, Any] | None) -> str | None:
 
 def _undo_url(entry: Entry, user: User | None) -> str | None:
     permission = PERMISSIONS.get(entry.noun)
-    if user is None or entry.undone or permission is None or entry.actor_name == "":
+    if user is None or entry.undone or permission is None:
         return None
-    return f"/ongedaan/{entry.batch}" if allows(user.role, permission) else None
+    may = entry.actor == user.key or allows(user.role, permission)
+    return f"/ongedaan/{entry.batch}" if may else None

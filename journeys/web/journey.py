@@ -43,14 +43,16 @@ class JourneyAnswers(JourneyFields):
 
 @get("/nieuw", may="edit_journeys", name="journey.new")
 def new(request: Web, session: Db) -> Answer:
-    asked = {name: request.query_params[name] for name in ("title",) if request.query_params}
-    form = Form({"state": "as_is", "status": "concept", "start": "empty", **asked})
+    asked = {name: request.query_params[name] for name in ("title",) if name in request.query_params}
+    form: Form[Any] = Form(
+        {"state": "as_is", "status": "concept", "start": "empty", **asked}, prefix="journey-"
+    )
     return page(request, "journey/new.html", session, **_around(form, offered(session)))
 
 
 @post("/nieuw", may="edit_journeys", name="journey.create")
 def create(request: Web, session: Db, data: Sent) -> Answer:
-    form = Form.sent(JourneyAnswers, data)
+    form = Form.sent(JourneyAnswers, data, prefix="journey-")
     choices = offered(session)
     _check(form, choices)
     if form.fields is None:
@@ -72,7 +74,7 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
     choices = offered(session)
     tied = {link.persona_id for link in personas_of(session, journey.id)}
     form: Form[Any] = Form.of(
-        journey, personas=[row.key for row in choices.personas if row.id in tied]
+        journey, prefix="journey-", personas=[row.key for row in choices.personas if row.id in tied]
     )
     around = _around(form, choices, journey)
     return page(request, "journey/edit.html", session, journey=journey, **around)
@@ -82,7 +84,7 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     journey = found(session, Journey, key)
     choices = offered(session)
-    form = Form.sent(JourneyAnswers, data)
+    form = Form.sent(JourneyAnswers, data, prefix="journey-")
     _check(form, choices, journey)
     if form.fields is None:
         around = _around(form, choices, journey)

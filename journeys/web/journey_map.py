@@ -25,7 +25,7 @@ from journeys.web.language import number
 from journeys.web.map_shapes import Column, CurveRow, Head, JourneyMap, Mark, Moment, Opportunity
 from journeys.web.words import channel_icon
 
-_TALL, _LOW = 150, 96
+_TALL, _LOW, _UNKNOWN = 150, 96, 56
 
 
 def journey_map(rows: JourneyRows, scores: Mapping[UUID, Score], who: str) -> JourneyMap:
@@ -183,8 +183,8 @@ def _tell_faces(
 def _curve_row(
     lane: Lane, points: Sequence[StepPoint], columns: Sequence[Column], promises: Sequence[Any]
 ) -> CurveRow:
-    height = _TALL if lane == OVERALL else _LOW
     by_step = {step.step_id: step.point for step in points}
+    height = _height(lane, any(step.point.count for step in points))
     spots: list[Spot | None] = []
     marks: list[Mark] = []
     for place, column in enumerate(columns):
@@ -200,7 +200,13 @@ def _curve_row(
             Mark(column.row, face(point), _percent(x), spot.y, label, label_at(spot, height))
         )
     promise = next((one for one in promises if one.id == lane.id), None)
-    return CurveRow(promise, height, lines(spots), marks, sum(spot is not None for spot in spots))
+    return CurveRow(promise, height, lines(spots), marks)
+
+
+def _height(lane: Lane, known: bool) -> int:
+    if lane == OVERALL:
+        return _TALL
+    return _LOW if known else _UNKNOWN
 
 
 def _percent(x: float) -> str:

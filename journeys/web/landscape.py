@@ -99,7 +99,7 @@ def index(request: Web, session: Db) -> Answer:
         request,
         "journey/index.html",
         session,
-        form=Form(asked),
+        form=Form(asked, prefix="filter-"),
         options=_options(found),
         shown=len(shown),
         total=len(found.cards),
@@ -235,8 +235,7 @@ def _lines(shown: list[JourneyCard], found: Landscape, order: str) -> list[Line]
 
 _ORDERS: dict[str, Callable[[Line], Any]] = {
     "titel": lambda line: line.card.row.title.casefold(),
-    "cluster": lambda line: line.cluster.casefold() or None,
-    "diensten": lambda line: ", ".join(line.card.departments) or None,
+    "cluster": lambda line: (line.cluster.casefold(), line.card.departments),
     "status": lambda line: (line.card.row.state, line.card.row.status),
     "stappen": lambda line: line.card.steps,
     "contactmomenten": lambda line: line.card.touchpoints,
@@ -262,8 +261,7 @@ def _columns(asked: Mapping[str, str], filters: Mapping[str, str]) -> list[Colum
 
     return [
         column("titel", _("Journey")),
-        column("cluster", _("Cluster")),
-        column("diensten", _("Departments")),
+        column("cluster", _("Cluster and departments")),
         column("status", _("Status")),
         column("stappen", _("Steps"), is_number=True, down=True),
         column("contactmomenten", _("Touchpoints"), is_number=True, down=True),

@@ -101,6 +101,7 @@ def changed_and_again(
     done: str,
     to: str,
     template: str,
+    /,
     **context: Any,
 ) -> Answer:
     """The panel stays open, drawn again, and behind it the map is drawn anew."""

@@ -79,7 +79,6 @@ class CurveRow:
     height: int
     lines: list[str]
     marks: list[Mark]
-    known: int
 
     @property
     def key(self) -> str:

@@ -105,11 +105,11 @@ def up(impact: float, top: float) -> float:
 
 
 def contours(points: Iterable[Point], top: float) -> list[Contour]:
-    """Some four lines, at round priorities up to that of the best."""
+    """Up to six lines, at round priorities up to that of the best."""
     best = max((point.impact * point.feasibility / 100 for point in points), default=0.0)
     if best <= 0:
         return []
-    step = _round_step(best * 1.3 / 4)
+    step = _round_step(best * 1.3 / 6)
     levels = [step * number for number in range(1, floor(best * 1.3 / step) + 1)]
     return [_contour(level, top) for level in levels if level < top]
 

@@ -36,6 +36,7 @@ def navigation(session: Session | None, user: User | None, path: str) -> list[Ro
         room(_("Promises"), "/klantbeloften", "shield-check", "promise"),
         room(_("Insights"), "/inzichten", "message-2", "insight"),
         room(_("Opportunities"), "/kansen", "bulb", "opportunity"),
+        room(_("Roadmap"), "/roadmap", "timeline"),
         room(_("Studies"), "/onderzoeken", "clipboard-text", "study", deeper),
         room(_("Personas"), "/profielen", "users", None, deeper),
         room(_("Channels and departments"), "/organisatie", "building-community", None, deeper),

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from litestar import MediaType, Response, Router
+from litestar import Router
 from litestar.params import FromPath, FromQuery
-from markupsafe import escape
 from sqlmodel import Session
 
 from journeys.domain.graph import GraphRows, build, overlap
@@ -22,6 +21,8 @@ from journeys.domain.models import (
     Promise,
     Touchpoint,
 )
+from journeys.domain.reason import Reason
+from journeys.domain.scoring import Score
 from journeys.queries import opportunity as opportunities
 from journeys.queries.by_key import by_key, by_keys, free_key
 from journeys.queries.ranking import ranking
@@ -86,7 +87,9 @@ def create(request: Web, session: Db, data: Sent) -> Answer:
 def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
     row = found(session, Opportunity, key)
     near = opportunities.around_one(session, row.id)
-    tied = {name: [other.key for other in near[name]] for name in ("touchpoints", "insights")}
+    tied: dict[str, Any] = {
+        name: [other.key for other in near[name]] for name in ("touchpoints", "insights")
+    }
     promises = ranking(session).promises
     form: Form[Any] = Form.of(
         row,
@@ -122,21 +125,12 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     return moved_on(request, f"/kansen/{row.key}", session, _("Opportunity saved."))
 
 
-@get("/zoeken/inzichten", may="read", name="insight.options")
-def insight_options(session: Db, q: FromQuery[str] = "") -> Answer:
-    """What a type-ahead may offer."""
-    options = [
-        f'<li role="option" data-value="{escape(row.key)}">{escape(row.statement)}</li>'
-        for row in opportunities.insights_like(session, q.strip())
-    ]
-    return Response("".join(options), media_type=MediaType.HTML)
-
-
 def shown(request: Web, session: Session, row: Opportunity) -> dict[str, Any]:
     """All that the page of an opportunity tells."""
     ranked = ranking(session)
     near = opportunities.around_one(session, row.id)
     numbers = promise_numbers(ranked)
+    names = {user.key: user.name for user in near["users"]}
     return {
         "row": row,
         "why": why(session, ranked, row),
@@ -145,11 +139,22 @@ def shown(request: Web, session: Session, row: Opportunity) -> dict[str, Any]:
         "promise": next((p for p in ranked.promises if p.id == row.promise_id), None),
         "number": numbers.get(row.promise_id) if row.promise_id else None,
         "effects": {effect.need_id: effect for effect in near["effects"]},
-        "names": {user.key: user.name for user in near["users"]},
+        "names": names,
+        "assumed": _named(ranked.by_opportunity.get(row.id), names),
         "borne": _borne(near, {need.id: need.title for need in ranked.needs}),
         "overlaps": _overlaps(near, row),
         "history": entries(session, [row.id], request.user),
     }
+
+
+def _named(score: Score | None, names: dict[str, str]) -> list[Reason]:
+    """What is assumed, with raters by their name instead of their key."""
+    return [
+        Reason(reason.text, {**reason.values, "rater": names.get(str(rater), rater)})
+        if (rater := reason.values.get("rater"))
+        else reason
+        for reason in (score.assumed if score else ())
+    ]
 
 
 def _borne(near: dict[str, Any], titles: dict[Any, str]) -> list[tuple[Any, list[Any]]]:
@@ -243,4 +248,4 @@ def _pairs(rows: Sequence[Any]) -> list[tuple[str, str]]:
     return [(row.key, row.title) for row in rows]
 
 
-router = Router("/", route_handlers=[show, new, create, edit, update, insight_options])
+router = Router("/", route_handlers=[show, new, create, edit, update])

@@ -48,7 +48,9 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     _kind, row = part_here(request, session, key)
     journey = journey_of(session, row)
     done = _move(session, journey, row, data)
-    return changed(request, session, journey, done, back_to(journey, row.id), row.id)
+    # The buttons of a step are still there after moving it; those in a menu have closed with it.
+    focus = None if isinstance(row, Step) else row.id
+    return changed(request, session, journey, done, back_to(journey, row.id), focus)
 
 
 def _move(session: Session, journey: Journey, row: Any, data: Mapping[str, Any]) -> str:

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from journeys.domain.personal_data import Find, Piece, finds, masked, pieces
-from journeys.domain.reason import say
+from journeys.domain.reason import Refused, say
 from journeys.web.forms import one
 from journeys.web.language import translate as _
+
+# More letters than anybody types in one go.
+_MOST = 30_000
 
 KINDS = {
     "name": say("name"),
@@ -48,6 +51,8 @@ class Settled:
 def settled(data: Mapping[str, Any], names: Sequence[str], stored: Collection[str] = ()) -> Settled:
     """The answers under these names, looked through. What is `stored` already was decided on."""
     texts = [text for name in names for text in _texts(data, name) if text not in stored]
+    if sum(map(len, texts)) > _MOST:
+        raise Refused(say("This is too much at once. Use fewer or shorter texts."))
     found = [find for text in texts for find in finds(text)]
     decision, reason = one(data, "privacy"), one(data, "kept_because")
     if not found:

@@ -26,7 +26,9 @@ def post(path: str | list[str], *, may: Permission, **options: Any) -> Callable[
 
 def may_enter(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """The guard of the whole program."""
-    permission: Permission = handler.opt["may"]
+    permission: Permission | None = handler.opt.get("may")
+    if permission is None:
+        raise PermissionDeniedException
     user = connection.scope.get("user")
     if connection.scope.get("method") not in _SAFE:
         _comes_from_here(connection)

@@ -9,6 +9,7 @@ from journeys.domain.graph import build, trace_to_action
 from journeys.domain.trail import Link
 from journeys.queries.thread import around
 from journeys.web.address import ICONS, address_of
+from journeys.web.language import translate as _
 
 Stop = tuple[str, str | None, str | None]
 _SHOWN = 6
@@ -24,8 +25,13 @@ def upward(session: Session, noun: str, id: UUID, quotes: list[str]) -> list[lis
 
 
 def _stop(link: Link, here: UUID) -> Stop:
-    url = None if link.row.id == here else address_of(link.kind, link.row)
-    return (_short(_title(link.row)), url, ICONS.get(link.kind))
+    if link.row.id == here:
+        return (
+            _("This insight") if link.kind == "insight" else _short(_title(link.row)),
+            None,
+            None,
+        )
+    return (_short(_title(link.row)), address_of(link.kind, link.row), ICONS.get(link.kind))
 
 
 def _title(row: Any) -> str:

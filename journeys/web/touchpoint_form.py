@@ -18,7 +18,8 @@ from journeys.queries.touchpoint import departments_of, ids_by_key, needs_of, op
 from journeys.web.forms import Form, many, one
 from journeys.web.language import translate as _
 
-STAGES = ("frontstage", "backstage")
+# What the boxes are called in the form: `backstage` is a text of the touchpoint itself.
+STAGES = {"front": "frontstage", "behind": "backstage"}
 
 
 class TouchpointForm(TouchpointFields):
@@ -31,9 +32,9 @@ def filled(session: Session, touchpoint: Touchpoint) -> Form[TouchpointForm]:
     needs = list(needs_of(session, touchpoint.id))
     departments = list(departments_of(session, touchpoint.id))
     ties: dict[str, Any] = {"needs": needs, "needs_shown": needs}
-    for stage in STAGES:
+    for name, stage in STAGES.items():
         keys = [key for tied, key in map(str.split, departments) if tied == stage]
-        ties |= {stage: keys, f"{stage}_shown": keys}
+        ties |= {name: keys, f"{name}_shown": keys}
     return Form.of(touchpoint, **ties)
 
 
@@ -52,8 +53,8 @@ def sent(session: Session, data: Mapping[str, Any]) -> Form[TouchpointForm]:
 def tie(session: Session, touchpoint: Touchpoint, data: Mapping[str, Any]) -> None:
     """Make the ties that were ticked and remove those that were unticked; leave all others."""
     _tie_needs(session, touchpoint, data)
-    for stage in STAGES:
-        _tie_departments(session, touchpoint, data, stage)
+    for name, stage in STAGES.items():
+        _tie_departments(session, touchpoint, stage, *_differences(data, name))
 
 
 def choices_for(session: Session) -> dict[str, Any]:
@@ -80,9 +81,8 @@ def _tie_needs(session: Session, touchpoint: Touchpoint, data: Mapping[str, Any]
 
 
 def _tie_departments(
-    session: Session, touchpoint: Touchpoint, data: Mapping[str, Any], stage: str
+    session: Session, touchpoint: Touchpoint, stage: str, ticked: set[str], unticked: set[str]
 ) -> None:
-    ticked, unticked = _differences(data, stage)
     tied = departments_of(session, touchpoint.id)
     for key in unticked:
         if row := tied.get(f"{stage} {key}"):

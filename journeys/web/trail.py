@@ -4,23 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from journeys.domain.graph import GraphRows, Link, Trail, build, trace_to_action, trace_to_voices
+from journeys.domain.graph import GraphRows, Link, build, trace_to_voices
+from journeys.web.address import ICONS, address_of
 from journeys.web.language import translate as _
 
 Stop = tuple[str, str | None, str | None]
 _LONGEST = 64
-
-ICONS = {
-    "quote": "quote",
-    "insight": "message-2",
-    "recommendation": "clipboard-text",
-    "touchpoint": "messages",
-    "need": "target-arrow",
-    "promise": "shield-check",
-    "opportunity": "bulb",
-    "roadmap_item": "timeline",
-    "measurement": "chart-line",
-}
 
 
 @dataclass(frozen=True)
@@ -50,15 +39,9 @@ def down(rows: GraphRows, id_: Any) -> Thread:
     )
 
 
-def up(rows: GraphRows, id_: Any) -> list[list[Stop]]:
-    """From a thing up to what is done with it."""
-    trail: Trail = trace_to_action(build(rows), id_)
-    return [[stop(link) for link in path] for path in trail.paths if len(path) > 1]
-
-
 def stop(link: Link) -> Stop:
     row, kind = link.row, link.kind
-    return _LABELS.get(kind, _title)(row), _url(kind, row), ICONS.get(kind)
+    return _LABELS.get(kind, _title)(row), address_of(kind, row), ICONS.get(kind)
 
 
 def _told(path: Sequence[Link], promises: dict[Any, Any]) -> list[Stop]:
@@ -69,7 +52,7 @@ def _told(path: Sequence[Link], promises: dict[Any, Any]) -> list[Stop]:
         upward.append(Link("promise", promise))
     insights = [link.row for link in upward if link.kind == "insight"]
     return [
-        (_quote(link.row), _url("insight", insights[0]), ICONS["quote"])
+        (_quote(link.row), address_of("insight", insights[0]), ICONS["quote"])
         if link.kind == "quote" and insights
         else stop(link)
         for link in upward
@@ -79,20 +62,6 @@ def _told(path: Sequence[Link], promises: dict[Any, Any]) -> list[Stop]:
 def _fullness(path: Sequence[Link]) -> tuple[bool, bool, bool, int]:
     kinds = {link.kind for link in path}
     return "quote" not in kinds, "touchpoint" not in kinds, "need" not in kinds, len(path)
-
-
-def _url(kind: str, row: Any) -> str | None:
-    places = {
-        "insight": "inzichten",
-        "touchpoint": "contactmomenten",
-        "need": "behoeften",
-        "promise": "klantbeloften",
-        "opportunity": "kansen",
-        "roadmap_item": "roadmap",
-        "journey": "klantreizen",
-        "study": "onderzoeken",
-    }
-    return f"/{places[kind]}/{row.key}" if kind in places else None
 
 
 def _quote(row: Any) -> str:

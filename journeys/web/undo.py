@@ -29,9 +29,10 @@ def create(request: Web, session: Db, batch: FromPath[UUID]) -> Answer:
 
 
 def _may(user: User, undone: list[Change]) -> bool:
-    """Who may make a change may take it back, whoever made it."""
+    """Who made a change may take it back, and so may whoever could have made all of it."""
     return all(
-        change.noun in PERMISSIONS and allows(user.role, PERMISSIONS[change.noun])
+        change.actor == user.key
+        or (change.noun in PERMISSIONS and allows(user.role, PERMISSIONS[change.noun]))
         for change in undone
     )
 

@@ -75,30 +75,27 @@ def session(app: Litestar) -> Iterator[Session]:
 
 
 @pytest.fixture
-def somebody(app: Litestar) -> Iterator[Browser]:
-    """Nobody signed in."""
+def client(app: Litestar) -> Iterator[TestClient[Litestar]]:
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
         client.headers["accept-language"] = "en"
-        yield Browser(client)
+        yield client
 
 
 @pytest.fixture
-def sign_in(app: Litestar) -> Iterator[Callable[[str], Browser]]:
-    clients: list[TestClient[Any]] = []
+def somebody(client: TestClient[Litestar]) -> Browser:
+    """Nobody signed in."""
+    return Browser(client)
 
+
+@pytest.fixture
+def sign_in(client: TestClient[Litestar]) -> Callable[[str], Browser]:
     def signed_in(key: str) -> Browser:
-        client = TestClient(app, base_url="http://127.0.0.1:8000")
-        client.__enter__()
-        clients.append(client)
-        client.headers["accept-language"] = "en"
         browser = Browser(client)
         page = browser.sign_in(f"{key}@example.org", PASSWORD)
         assert page.url == "/", page.text
         return browser
 
-    yield signed_in
-    for client in clients:
-        client.__exit__(None, None, None)
+    return signed_in
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, cast, get_args
+from typing import Any, ClassVar, cast, get_args
 from uuid import UUID, uuid4
 
 from annotated_types import Ge, Le, MinLen
@@ -53,6 +53,10 @@ class Fields(SQLModel):
 
 class Kept(Row):
     """A row that people edit: it knows its version, who made it and who changed it last."""
+
+    # Optional references that say what the row is about: without one it would be about something
+    # larger, so when that thing is removed the row goes too.
+    SUBJECTS: ClassVar[frozenset[str]] = frozenset()
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     version: int = 1

@@ -139,6 +139,7 @@ class ExperienceFields(Fields):
 class Experience(ExperienceFields, Keyed, table=True):
     """How a touchpoint felt, in one lane: overall, or for one promise or one need."""
 
+    SUBJECTS = frozenset({"promise_id", "need_id"})
     __table_args__ = (
         CheckConstraint("promise_id is null or need_id is null", name="one_lane"),
         CheckConstraint("basis <> 'measured' or n is not null", name="measured_says_n"),

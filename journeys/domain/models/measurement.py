@@ -66,6 +66,9 @@ class MeasurementFields(Fields):
 class Measurement(MeasurementFields, Keyed, table=True):
     """At most one subject; none means: the organisation as a whole."""
 
+    SUBJECTS = frozenset(
+        {"promise_id", "need_id", "journey_id", "touchpoint_id", "channel_id", "persona_id"}
+    )
     __table_args__ = (
         CheckConstraint(
             "case when promise_id is not null then 1 else 0 end"

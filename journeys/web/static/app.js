@@ -35,6 +35,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !isTyping(event)) focusSearch(event);
   if (event.key === "Escape") escapeMenu();
+  if (event.key === "Escape") event.target.closest("form")?.querySelector("[data-cancel]")?.click();
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form?.requestSubmit();
   if (event.key === " " && event.target.matches("[data-toggle]")) toggle(event.target, event);
 });

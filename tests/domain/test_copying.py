@@ -1,0 +1,82 @@
+from journeys.domain.copying import Parts, copied
+from journeys.domain.models import Experience, Phase, Step, Touchpoint, TouchpointNeed
+from tests.builders import (
+    a_journey,
+    a_need,
+    a_phase,
+    a_step,
+    a_touchpoint,
+    an_experience,
+    bears,
+)
+
+ORIGINAL = a_journey(key="paspoort")
+PHASE = a_phase(ORIGINAL, key="paspoort.aanvragen", title="Aanvragen")
+STEP = a_step(PHASE, key="paspoort.aanvragen.balie", need="Help mij snel")
+TOUCHPOINT = a_touchpoint(STEP, key="elders", yearly_volume=12)
+NEED = a_need()
+
+
+def parts(*experiences: Experience) -> Parts:
+    return Parts(
+        phases=[PHASE],
+        steps=[STEP],
+        touchpoints=[TOUCHPOINT],
+        needs=[bears(TOUCHPOINT, NEED)],
+        experiences=experiences,
+    )
+
+
+def test_every_part_comes_back_under_the_copy_with_what_it_said() -> None:
+    copy = a_journey(key="paspoort-2")
+
+    phase, step, touchpoint, need = copied(parts(), ORIGINAL, copy, set())
+
+    assert isinstance(phase, Phase)
+    assert isinstance(step, Step)
+    assert isinstance(touchpoint, Touchpoint)
+    assert isinstance(need, TouchpointNeed)
+    assert (phase.journey_id, step.phase_id, touchpoint.step_id) == (copy.id, phase.id, step.id)
+    assert (phase.title, step.need, touchpoint.yearly_volume) == ("Aanvragen", "Help mij snel", 12)
+    assert (need.touchpoint_id, need.need_id) == (touchpoint.id, NEED.id)
+    assert {phase.id, step.id, touchpoint.id}.isdisjoint({PHASE.id, STEP.id, TOUCHPOINT.id})
+
+
+def test_keys_keep_their_end_and_avoid_what_is_taken() -> None:
+    copy = a_journey(key="nieuw-paspoort")
+    taken = {"nieuw-paspoort.aanvragen.balie"}
+
+    phase, step, touchpoint, _ = copied(parts(), ORIGINAL, copy, taken)
+
+    keys = [
+        row.key for row in (phase, step, touchpoint) if isinstance(row, Phase | Step | Touchpoint)
+    ]
+    assert keys == [
+        "nieuw-paspoort.aanvragen",
+        "nieuw-paspoort.aanvragen.balie-2",
+        "nieuw-paspoort.elders",
+    ]
+
+
+def test_a_long_key_stays_a_key_and_stays_unique() -> None:
+    copy = a_journey(key="k" * 100)
+    phases = [a_phase(ORIGINAL, key=f"paspoort.{'fase-' * 10}{i}") for i in range(3)]
+
+    rows = copied(Parts(phases=phases), ORIGINAL, copy, set())
+
+    keys = [row.key for row in rows if isinstance(row, Phase)]
+    assert len(set(keys)) == 3
+    assert all(len(key) <= 120 for key in keys)
+
+
+def test_scores_come_along_only_when_they_are_given() -> None:
+    copy = a_journey(key="paspoort-2")
+    score = an_experience(TOUCHPOINT, -2, key="paspoort.1")
+
+    *_, again = copied(parts(score), ORIGINAL, copy, set())
+
+    assert isinstance(again, Experience)
+    assert (again.key, again.score) == ("paspoort-2.1", -2)
+    assert not [
+        row for row in copied(parts(), ORIGINAL, copy, set()) if isinstance(row, Experience)
+    ]

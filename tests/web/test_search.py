@@ -1,0 +1,111 @@
+"""One search over everything."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from journeys.web.highlight import excerpt, highlighted
+from tests.browser import Browser
+
+
+def test_what_is_found_is_grouped_and_leads_there(reader: Browser) -> None:
+    page = reader.open("/").fill_in("form.search", q="paspo*")
+    assert page.status == 200
+    assert {section["id"] for section in page.select("section[aria-labelledby]")} >= {
+        "journey",
+        "touchpoint",
+        "opportunity",
+    }
+    assert page.select('a[href="/klantreizen/reisdocumenten"]')
+    assert page.one("#again")["value"] == "paspo*"
+
+
+def test_the_words_are_pointed_out(reader: Browser) -> None:
+    page = reader.open("/zoeken?q=BERICHT")
+    assert {mark.text.lower() for mark in page.select("mark")} == {"bericht", "berichten"}
+
+
+def test_an_insight_is_found_by_what_somebody_said(researcher: Browser, reader: Browser) -> None:
+    researcher.open("/inzichten/nieuw").fill_in(
+        "#new-insight", statement="Men wacht lang.", quote="Het duurt een eeuwigheid."
+    )
+    page = reader.open("/zoeken?q=eeuwig")
+    assert page.select('#insight a[href="/inzichten/men-wacht-lang"]')
+    assert "eeuwigheid" in page.one("#insight .excerpt").text
+
+
+def test_what_was_changed_is_found_by_its_new_words_only(researcher: Browser) -> None:
+    researcher.open("/inzichten/nieuw").fill_in("#new-insight", statement="Men ziet een vlinder.")
+    researcher.open("/inzichten/men-ziet-een-vlinder/bewerken").fill_in(
+        "#edit", statement="Men ziet een kever."
+    )
+    assert "Nothing found" in researcher.open("/zoeken?q=vlinder").text
+    assert "Men ziet een kever." in researcher.open("/zoeken?q=kever").text
+    researcher.open("/verwijderen/insight/men-ziet-een-vlinder").click("Remove")
+    assert "Nothing found" in researcher.open("/zoeken?q=kever").text
+
+
+def test_every_kind_of_thing_can_be_opened(reader: Browser) -> None:
+    page = reader.open("/zoeken?q=de")
+    for section in page.select("section[aria-labelledby]"):
+        assert section.select_one("a[href^='/']"), section["id"]
+
+
+def test_nothing_found_says_what_to_do(reader: Browser) -> None:
+    assert "Try fewer words" in reader.open("/zoeken?q=kwartetspel").text
+    assert "how they begin" in reader.open("/zoeken").text
+
+
+@pytest.mark.parametrize("q", ['"', "*", "AND", "NEAR(", "a:b", "-x", "^", "''", "()", "\x00", "%"])
+def test_odd_characters_break_nothing(reader: Browser, q: str) -> None:
+    assert reader.open("/zoeken", params={"q": q}).status == 200
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(q=st.text(max_size=40))
+def test_whatever_is_typed_gets_an_answer(reader: Browser, q: str) -> None:
+    for address in ("/zoeken", "/zoeken/contactmomenten", "/inzichten"):
+        assert reader.open(address, params={"q": q}).status == 200
+
+
+@given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=5), max_size=3))
+def test_pointing_out_loses_no_letter(text: str, words: list[str]) -> None:
+    assert "".join(stretch.text for stretch in highlighted(text, words)) == text
+
+
+def test_an_excerpt_is_the_stretch_around_the_first_word() -> None:
+    text = "woord " * 60 + "de balie is dicht " + "woord " * 60
+    shown = "".join(stretch.text for stretch in excerpt(text, ["balie"]))
+    assert "de balie is dicht" in shown
+    assert shown.startswith("… ") and shown.endswith(" …")
+    assert len(shown) < 180
+    assert excerpt(text, ["kat"]) == []
+
+
+def test_accents_make_no_difference() -> None:
+    assert highlighted("Één café", ["een", "cafe"])[0].found
+
+
+def test_touchpoints_are_suggested_with_their_journey(researcher: Browser) -> None:
+    page = researcher.open("/zoeken/contactmomenten?q=reis brief", htmx=True)
+    assert [option.text.strip() for option in page.select("li[role=option]")] == [
+        "Reisdocumenten › Brief dat het document verloopt"
+    ]
+    assert len(researcher.open("/zoeken/contactmomenten").select("li")) == 20
+
+
+def test_other_things_are_suggested_too(researcher: Browser) -> None:
+    for what, q in (
+        ("behoeften", "bericht"),
+        ("onderzoeken", "haag"),
+        ("kansen", "quick"),
+        ("inzichten", "bevest"),
+    ):
+        page = researcher.open(f"/zoeken/{what}?q={q}")
+        assert page.select("li[role=option][data-value]"), what
+
+
+def test_the_search_needs_few_questions(reader: Browser, counted_queries) -> None:  # noqa: ANN001
+    with counted_queries() as statements:
+        reader.open("/zoeken?q=de")
+    assert len([one for one in statements if not one.startswith(("BEGIN", "PRAGMA"))]) <= 5
