@@ -169,7 +169,7 @@ def _scores() -> Any:
         .join(Phase, _col(Phase.id) == Step.phase_id)
         .join(Journey, _col(Journey.id) == Phase.journey_id)
         .where(_col(Phase.journey_id).in_(low))
-        .order_by(Journey.key, Phase.position, Step.position)
+        .order_by(*map(_col, (Journey.key, Phase.position, Step.position)))
     )
 
 

@@ -175,8 +175,9 @@ def _hanging(touchpoint_id: UUID) -> dict[str, Any]:
         .order_by(stands.stage.desc(), _m.Department.code),
         "needs": select(need.key, need.title, need.promise_id, tie.need_id)
         .join(tie, tie.need_id == need.id)
+        .join(_m.Promise, _m.Promise.id == need.promise_id)
         .where(tie.touchpoint_id == touchpoint_id)
-        .order_by(need.position),
+        .order_by(_m.Promise.position, need.position),
         "all_needs": select(need.id, need.promise_id),
         "promises": _promises(),
         "experiences": _scores(score).where(score.touchpoint_id == touchpoint_id),

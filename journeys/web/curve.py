@@ -22,7 +22,8 @@ def across(place: int, of: int) -> float:
 
 def down(mean: float, height: int) -> float:
     """A score of 2 near the top, -2 near the bottom, with room for a face at either end."""
-    return round(_MARGIN + (2 - mean) / 4 * (height - 2 * _MARGIN), 1)
+    margin = min(_MARGIN, height / 2)
+    return round(margin + (2 - mean) / 4 * (height - 2 * margin), 1)
 
 
 def lines(spots: Sequence[Spot | None]) -> list[str]:

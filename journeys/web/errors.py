@@ -85,7 +85,7 @@ def _problem(
     answer = Response(html, status_code=status, media_type=MediaType.HTML)
     answer.headers["Cache-Control"] = "no-store"
     if is_htmx(request):
-        answer.headers["HX-Retarget"] = "#status"
+        answer.headers["HX-Retarget"] = "#told"
         answer.headers["HX-Reswap"] = "innerHTML"
         # In a page that stays open, a problem is said in the live region.
         answer.content = fragment(request, "components/_problem.html", **context).content

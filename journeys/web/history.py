@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from journeys.domain.models import User
 from journeys.domain.permission import allows
-from journeys.queries.change import Entry, history_of, latest
+from journeys.queries.change import WHOLESALE, Entry, history_of, latest
 from journeys.web.language import moment
 from journeys.web.language import translate as _
 from journeys.web.removal import PERMISSIONS
@@ -78,6 +78,9 @@ def _told(values: dict[str, Any] | None) -> str | None:
 def _undo_url(entry: Entry, user: User | None) -> str | None:
     permission = PERMISSIONS.get(entry.noun)
     if user is None or entry.undone or permission is None:
+        return None
+    # One click must not take back a whole import: that is for who imported it, with a file.
+    if entry.actor in WHOLESALE:
         return None
     may = entry.actor == user.key or allows(user.role, permission)
     return f"/ongedaan/{entry.batch}" if may else None

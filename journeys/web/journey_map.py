@@ -9,6 +9,7 @@ from uuid import UUID
 from journeys.domain.experience import (
     OVERALL,
     Lane,
+    LanePoint,
     StepPoint,
     curve,
     evidenced_share,
@@ -25,7 +26,7 @@ from journeys.web.language import number
 from journeys.web.map_shapes import Column, CurveRow, Head, JourneyMap, Mark, Moment, Opportunity
 from journeys.web.words import channel_icon
 
-_TALL, _LOW, _UNKNOWN = 150, 96, 56
+_TALL, _LOW, _UNKNOWN = 150, 96, 44
 
 
 def journey_map(rows: JourneyRows, scores: Mapping[UUID, Score], who: str) -> JourneyMap:
@@ -188,19 +189,26 @@ def _curve_row(
     spots: list[Spot | None] = []
     marks: list[Mark] = []
     for place, column in enumerate(columns):
-        if not column.row:
-            spots.append(None)
-            continue
-        point = by_step[column.row.id]
-        x, known = across(place, len(columns)), point.mean is not None
-        spot = Spot(x, down(point.mean or 0, height))
+        point = by_step[column.row.id] if column.row else None
+        spot = Spot(across(place, len(columns)), down(point.mean or 0 if point else 0, height))
+        known = point is not None and point.mean is not None
         spots.append(spot if known else None)
-        label = f"n = {number(point.n)}" if point.evidenced and point.n else None
-        marks.append(
-            Mark(column.row, face(point), _percent(x), spot.y, label, label_at(spot, height))
-        )
+        if point is not None and (known or _is_at_stake(lane, column)):
+            marks.append(_mark(column.row, point, spot, height))
     promise = next((one for one in promises if one.id == lane.id), None)
-    return CurveRow(promise, height, lines(spots), marks)
+    return CurveRow(promise, height, lines(spots), marks, any(spots))
+
+
+def _mark(step: Any, point: LanePoint, spot: Spot, height: int) -> Mark:
+    label = f"n = {number(point.n)}" if point.evidenced and point.n else None
+    return Mark(step, face(point), _percent(spot.x), spot.y, label, label_at(spot, height))
+
+
+def _is_at_stake(lane: Lane, column: Column) -> bool:
+    """Where nothing is scored yet, but something could be."""
+    if lane == OVERALL:
+        return bool(column.moments)
+    return any(promise.id == lane.id for _need, promise in column.needs)
 
 
 def _height(lane: Lane, known: bool) -> int:

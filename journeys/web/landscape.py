@@ -122,15 +122,15 @@ def index(request: Web, session: Db) -> Answer:
 
 def _fits(card: JourneyCard, asked: Mapping[str, str], found: Landscape) -> bool:
     row = card.row
-    ids = {one.key: one.id for one in [*found.clusters, *found.promises]}
+    clusters = {**{one.key: one.id for one in found.clusters}, WITHOUT: None}
+    promises = {one.key: one.id for one in found.promises}
     codes = {one.key: one.code for one in found.departments}
     texts = (row.title, row.summary, row.life_event, row.service, row.upl_name)
-    cluster = asked.get("cluster")
     wanted = {
         "q": lambda text: any(text.casefold() in each.casefold() for each in texts if each),
-        "cluster": lambda _key: row.cluster_id == ids.get(cluster or ""),
+        "cluster": lambda key: key in clusters and row.cluster_id == clusters[key],
         "dienst": lambda key: codes.get(key) in card.departments,
-        "belofte": lambda key: ids.get(key) in card.promises,
+        "belofte": lambda key: promises.get(key) in card.promises,
         "staat": lambda state: row.state == state,
         "status": lambda status: row.status == status,
         "breekpunt": lambda _on: card.is_broken,

@@ -79,6 +79,7 @@ class CurveRow:
     height: int
     lines: list[str]
     marks: list[Mark]
+    known: bool
 
     @property
     def key(self) -> str:

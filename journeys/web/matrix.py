@@ -6,7 +6,8 @@ from math import ceil, cos, floor, hypot, log10, pi, sin
 
 WIDTH, HEIGHT = 760.0, 560.0
 LEFT, RIGHT, TOP, BOTTOM = 64.0, 740.0, 24.0, 506.0
-# Beyond this many, points are small and only the best carry their number.
+# Beyond this many, only the best carry their number and are kept apart; the others are small, and
+# stay where they are: pushing hundreds aside would draw a picture that is not true.
 CROWD = 24
 NUMBERED = 20
 _ROUNDS = 40
@@ -85,7 +86,7 @@ def drawing(points: Sequence[Point]) -> Drawing:
         up=tuple(Tick(up(i * step, top), i * step) for i in range(round(top / step) + 1)),
         contours=tuple(contours(points, top)),
         # The best is drawn last, on top of the others.
-        marks=tuple(sorted(apart(marks), key=lambda mark: -mark.point.rank)),
+        marks=tuple(sorted(_placed(marks), key=lambda mark: -mark.point.rank)),
         decimals=0 if step >= 1 else 1,
     )
 
@@ -112,6 +113,11 @@ def contours(points: Iterable[Point], top: float) -> list[Contour]:
     step = _round_step(best * 1.3 / 6)
     levels = [step * number for number in range(1, floor(best * 1.3 / step) + 1)]
     return [_contour(level, top) for level in levels if level < top]
+
+
+def _placed(marks: Sequence[Mark]) -> list[Mark]:
+    numbered = [mark for mark in marks if mark.numbered]
+    return [*apart(numbered), *(mark for mark in marks if not mark.numbered)]
 
 
 def apart(marks: Sequence[Mark]) -> list[Mark]:
@@ -157,9 +163,9 @@ def _push_pair(one: Mark, here: list[float], other: Mark, there: list[float], tu
 
 def _mark(point: Point, top: float, crowded: bool) -> Mark:
     own_x, own_y = across(point.feasibility), up(point.impact, top)
-    r = (11.0 if point.large else 8.0) if crowded else (19.0 if point.large else 14.0)
     numbered = point.rank <= NUMBERED or not crowded
-    r = max(r, 11.0) if numbered else r
+    small, large = (14.0, 19.0) if not crowded else (11.0, 14.0) if numbered else (5.0, 7.0)
+    r = large if point.large else small
     return Mark(
         point=point,
         x=_between(LEFT + r, own_x, RIGHT - r),

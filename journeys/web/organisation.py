@@ -1,6 +1,7 @@
 """Channels and departments: how they serve the customer, and adding and editing them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from litestar import Router
@@ -34,8 +35,8 @@ class ChannelRow:
     channel: Any
     use: Use
     felt: LanePoint
-    strengths: list[str] = field(default_factory=list)
-    weaknesses: list[str] = field(default_factory=list)
+    strengths: Sequence[str] = ()
+    weaknesses: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -171,7 +171,7 @@ def _insights_tile(needed: Attention) -> Tile:
             needed.unanswered_count,
         ),
         small=small,
-        url="/inzichten",
+        url="/inzichten?stand=unanswered",
         why=[
             _("Insights that no opportunity says it answers."),
             _("%(n)s of them hang at no touchpoint and no need yet.")

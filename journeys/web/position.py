@@ -55,19 +55,20 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
 
 def _move(session: Session, journey: Journey, row: Any, data: Mapping[str, Any]) -> str:
     """Do what was asked, and say where it stands now."""
-    if to := _STEPS.get(one(data, "to")):
+    # What is dragged carries the buttons in it along: where it was dropped goes first.
+    if into := one(data, "into"):
+        _into(session, row, _parent(session, journey, row, into))
+    elif other := one(data, "before"):
+        _next_to(session, journey, row, other, past=0)
+    elif other := one(data, "after"):
+        _next_to(session, journey, row, other, past=1)
+    elif to := _STEPS.get(one(data, "to")):
         moved = move_by(beside(session, row), row, to) or _into_next(session, journey, row, to)
         if not moved:
             said = (
                 _("“%(title)s” is first already.") if to < 0 else _("“%(title)s” is last already.")
             )
             return said % {"title": row.title}
-    elif into := one(data, "into"):
-        _into(session, row, _parent(session, journey, row, into))
-    elif other := one(data, "before"):
-        _next_to(session, journey, row, other, past=0)
-    elif other := one(data, "after"):
-        _next_to(session, journey, row, other, past=1)
     session.flush()
     return _("“%(title)s” is now number %(place)s of %(of)s.") % {
         "title": row.title,

@@ -55,6 +55,7 @@ class NeedRow:
     n: int | None
     flags: list[str]
     gap: float
+    gap_said: str
     gap_assumed: bool
     because: list[Reason]
 
@@ -136,6 +137,7 @@ def _need_row(need: Any, promise: Any, ranks: dict[UUID, int], evidence: Evidenc
         n=residents.n,
         flags=flags_in_words(perception.flags if perception else ()),
         gap=gap.value,
+        gap_said=percent(gap.value) if weight.value else _("unknown"),
         gap_assumed=gap.assumed,
         because=[
             *weight.because,

@@ -47,7 +47,10 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
             rows.experiences,
             request.user.key,
         ),
-        opportunities=[(one, scores.get(one.id)) for one in rows.opportunities],
+        opportunities=sorted(
+            ((one, scores.get(one.id)) for one in rows.opportunities),
+            key=lambda pair: pair[1].rank if pair[1] else len(scores) + 1,
+        ),
         entries=entries(session, [touchpoint.id], request.user),
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pysqlite3
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel
@@ -58,8 +60,10 @@ def test_words_of_a_quote_find_its_insight_until_it_is_gone(session: Session) ->
 
 
 def test_removed_words_are_wiped_from_the_index(session: Session) -> None:
-    session.delete(an_insight(session, "Geheimzinnig"))
-    session.flush()
+    insight = an_insight(session, "Geheimzinnig")
+    session.commit()
+    session.delete(insight)
+    session.commit()
     blocks = session.execute(text("select block from search_data")).scalars()
     assert not any(b"geheimzinnig" in block for block in blocks)
 
@@ -120,3 +124,12 @@ def test_the_words_are_there_again_after_the_index_is_made_anew(session: Session
 
     search_index.create(session.connection())
     assert found(session, "lang") == ["Het antwoord duurt lang"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(max_size=40) | st.text(alphabet='"*()^:-+{}AND NEAROT', max_size=20))
+def test_whatever_is_typed_is_answered(session: Session, typed: str) -> None:
+    search.found(session, typed)
+    insights.listed(session, Wanted(words=typed))
+    insights.resembling(session, typed)
+    suggestion.touchpoints(session, typed)

@@ -1,14 +1,13 @@
 """The thread around one thing is the same as in the whole graph, and costs one statement."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, select
 from sqlmodel import Session
 
-from journeys import clock, database
+from journeys import database
 from journeys.domain import models
 from journeys.domain.graph import GraphRows, Trail, build, trace_to_action, trace_to_voices
 from journeys.migrations import upgrade

@@ -10,7 +10,8 @@ EDIT = "/klantreizen/gehandicaptenparkeerplaats/bewerken"
 
 
 def the(session: Session, key: str) -> Journey:
-    session.expire_all()
+    # What was read before belongs to a transaction that does not see later changes.
+    session.rollback()
     return session.exec(select(Journey).where(Journey.key == key)).one()
 
 

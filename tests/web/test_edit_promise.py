@@ -85,12 +85,11 @@ def test_a_need_moves_up(manager: Browser, htmx: bool) -> None:
 
 
 def test_tying_an_aspect_changes_what_a_need_weighs(manager: Browser) -> None:
-    aspect = manager.open("/klantbeloften/aspecten").select("tbody tr")[0].select_one("a.nl-button")
-    assert aspect
+    row = manager.open("/klantbeloften/aspecten").select("tbody tr")[0]
+    aspect = row.select("a.nl-button")[0]
     manager.open(str(aspect["href"])).fill_in("#edit", need="neem-de-tijd")
 
-    row = manager.open("/behoeften/neem-de-tijd")
-    assert "6.9%" in row.text
+    assert "6.9%" in manager.open("/behoeften/neem-de-tijd").text
     assert "unknown" in manager.open("/klantbeloften/gegevens").select(".needrow")[0].text
 
 

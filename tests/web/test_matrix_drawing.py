@@ -90,9 +90,9 @@ def test_everything_stays_inside_the_drawing(places: list[tuple[float, float, bo
         for rank, (impact, feasibility, large) in enumerate(places, start=1)
     ]
     for mark in drawing(points).marks:
-        assert LEFT <= mark.x - mark.r + 0.01
+        assert mark.x - mark.r + 0.01 >= LEFT
         assert mark.x + mark.r <= RIGHT + 0.01
-        assert TOP <= mark.y - mark.r + 0.01
+        assert mark.y - mark.r + 0.01 >= TOP
         assert mark.y + mark.r <= BOTTOM + 0.01
 
 
@@ -100,9 +100,7 @@ def test_a_dozen_that_are_near_each_other_do_not_hide_each_other() -> None:
     near = [a_point(n, impact=5 + n / 10, feasibility=50 + n / 10) for n in range(1, 13)]
     marks = drawing(near).marks
 
-    assert all(
-        hypot(a.x - b.x, a.y - b.y) > 0.9 * (a.r + b.r) for a, b in combinations(marks, 2)
-    )
+    assert all(hypot(a.x - b.x, a.y - b.y) > 0.9 * (a.r + b.r) for a, b in combinations(marks, 2))
 
 
 def test_of_two_hundred_only_the_best_carry_their_number() -> None:
@@ -111,6 +109,7 @@ def test_of_two_hundred_only_the_best_carry_their_number() -> None:
 
     assert {mark.point.rank for mark in drawn.marks if mark.numbered} == set(range(1, NUMBERED + 1))
     assert drawn.marks[-1].point.rank == 1
+    assert not any(mark.moved for mark in drawn.marks if not mark.numbered)
 
 
 def test_a_line_of_equal_priority_passes_through_its_points() -> None:

@@ -77,6 +77,12 @@ def test_a_step_dropped_beside_another_stands_there(
     assert steps(page)[1:] == expected
 
 
+def test_what_is_dragged_may_carry_its_buttons_along(designer: Browser) -> None:
+    answers = {"to": ["left", "right"], "into": "reisdocumenten.bewust-worden"}
+    page = designer.send(f"/stappen/{PHASE}.langsgaan/plaats", answers, htmx=True)
+    assert steps(page)[:2] == ["Realisatie", "Fysiek langsgaan"]
+
+
 def test_a_step_dropped_beside_one_of_another_phase_joins_that_phase(designer: Browser) -> None:
     target = "reisdocumenten.bewust-worden.realisatie"
     page = designer.send(f"/stappen/{PHASE}.langsgaan/plaats", {"before": target})

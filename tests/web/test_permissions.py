@@ -14,7 +14,7 @@ OWN_BUSINESS = {
     f"/ongedaan/{NOTHING}",  # only what one may change
     "/verwijderen/x/x",  # only what one may change
     "/account/wachtwoord",
-    "/account/sessies",
+    "/account/afmelden",
 }
 
 

@@ -50,8 +50,8 @@ def test_a_need_without_aspects_has_an_unknown_weight_and_not_zero(reader: Brows
     page = reader.open("/klantbeloften/serieus")
 
     row = next(row for row in page.select(".needrow") if "Neem de tijd" in row.text)
-    assert "unknown" in row.text
-    assert "0%" not in row.text.replace("10%", "")
+    assert row.select(".num")[0].text == "unknown"
+    assert "Gap unknown: why?" in row.text
 
 
 def test_a_promise_says_where_it_breaks_and_what_that_rests_on(reader: Browser) -> None:
@@ -79,10 +79,7 @@ def test_a_need_is_followed_into_every_journey(reader: Browser) -> None:
 def test_guidelines_say_what_is_meant_and_what_is_not(reader: Browser) -> None:
     page = reader.open("/klantbeloften/serieus/richtlijnen")
 
-    assert (
-        "Dat extra tijd voor iedere burger nodig is."
-        in page.one(".guide__not + *, .guide").parent.text
-    )  # type: ignore[union-attr]
+    assert any("extra tijd voor iedere" in never.text for never in page.select(".guide__not"))
 
 
 def test_an_estimated_share_is_marked_and_bounded(reader: Browser) -> None:

@@ -29,6 +29,7 @@ document.addEventListener("click", (event) => {
   if (at("[data-dismiss]")) dismiss(at("[data-dismiss]"));
   if (at("[data-toggle]")) toggle(at("[data-toggle]"), event);
   if (event.target === panel) panel.close();
+  if (at(".menu__list [hx-get]")) escapeMenu();
   closeMenus((menu) => !menu.contains(event.target));
 });
 

@@ -57,10 +57,11 @@ class Typeahead {
   }
 
   among(words) {
-    const wanted = plain(words);
+    const wanted = plain(words).split(/\s+/);
     const options = [...this.select.options].filter((option) => {
       const fresh = !(this.select.multiple && option.selected);
-      return option.value && fresh && plain(option.text).includes(wanted);
+      const text = plain(option.text);
+      return option.value && fresh && wanted.every((word) => text.includes(word));
     });
     return options.slice(0, 60).map((option) => item(option.value, option.text));
   }

@@ -1,0 +1,116 @@
+"""The ranking is reckoned once for every state of the data."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, select
+from sqlmodel import Session
+
+from journeys import database
+from journeys.domain.models import FeasibilityRating, Opportunity
+from journeys.migrations import upgrade
+from journeys.queries.ranking import ranking
+from journeys.settings import Settings
+from tests.builders import a_rating
+from tests.world import FIXTURES, load
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    settings = Settings.from_env(
+        {"JOURNEYS_SECURE_COOKIES": "no", "JOURNEYS_SECRET": "only for tests"}, data=tmp_path
+    )
+    engine = database.write_engine(settings)
+    upgrade(engine)
+    load(engine, FIXTURES / "den-haag")
+    yield engine
+    engine.dispose()
+
+
+def test_the_eight_directions_are_ranked_best_first(engine: Engine) -> None:
+    with Session(engine) as session:
+        scores = ranking(session).scores
+
+    assert [score.rank for score in scores] == list(range(1, 9))
+    assert [s.priority for s in scores] == sorted((s.priority for s in scores), reverse=True)
+
+
+def test_while_nothing_changes_it_is_not_reckoned_again(engine: Engine) -> None:
+    with Session(engine) as session:
+        first = ranking(session)
+    with Session(engine) as session, _statements(engine) as statements:
+        assert ranking(session) is first
+    assert [one for one in statements if "BEGIN" not in one] == statements[-1:]
+
+
+def test_a_rating_reckons_it_again_for_everybody(engine: Engine) -> None:
+    with Session(engine) as session:
+        before = ranking(session)
+    last = before.scores[-1]
+    with database.writing(engine, "noor", "Noor", NOW) as session:
+        _rate(session, last.opportunity_id, 5)
+    with Session(engine) as session:
+        after = ranking(session).by_opportunity[last.opportunity_id]
+
+    assert after.feasibility.value > last.feasibility.value
+
+
+def test_what_may_still_be_rolled_back_is_seen_by_nobody_else(engine: Engine) -> None:
+    with Session(engine) as session:
+        before = ranking(session)
+    last = before.scores[-1].opportunity_id
+    try:
+        with database.writing(engine, "noor", "Noor", NOW) as session:
+            _rate(session, last, 5)
+            session.flush()
+            assert ranking(session).by_opportunity[last].priority > before.scores[-1].priority
+            raise KeyError
+    except KeyError:
+        pass
+    with Session(engine) as session:
+        assert ranking(session).by_opportunity[last].priority == before.scores[-1].priority
+
+
+def test_what_is_done_has_no_place_but_is_still_known(engine: Engine) -> None:
+    with database.writing(engine, "noor", "Noor", NOW) as session:
+        done = session.execute(select(Opportunity)).scalars().first()
+        assert done
+        done.status = "done"
+    with Session(engine) as session:
+        found = ranking(session)
+
+    assert done.id not in found.by_opportunity
+    assert done.id in {row.id for row in found.opportunities}
+
+
+def _rate(session: Session, opportunity_id: Any, value: int) -> None:
+    mine = select(FeasibilityRating).where(
+        FeasibilityRating.opportunity_id == opportunity_id  # type: ignore[arg-type]
+    )
+    for rating in session.execute(mine).scalars():
+        session.delete(rating)
+    session.flush()
+    row = session.get_one(Opportunity, opportunity_id)
+    session.add(a_rating(row, rater="noor", time=value, cost=value, technique=value))
+
+
+class _statements:
+    """Every statement that goes to the database meanwhile."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine, self.found = engine, list[str]()
+
+    def __enter__(self) -> list[str]:
+        event.listen(self.engine, "before_cursor_execute", self.note)
+        return self.found
+
+    def __exit__(self, *_: object) -> None:
+        event.remove(self.engine, "before_cursor_execute", self.note)
+
+    def note(self, _c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        self.found.append(statement)
