@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.queries.gather import Rows, gather
+from journeys.queries.insight_hanging import all_of_one, places_of
 from journeys.queries.search import ids_matching, words_of
 
 # The library's types count the columns; here they are counted by whoever reads the rows.
@@ -65,7 +66,7 @@ def listed(session: Session, wanted: Wanted, page: int = 1) -> Listing:
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     )
-    hanging = gather(session, rows=_rows().where(_m.Insight.id.in_(ids)), **_hanging(ids))
+    hanging = gather(session, rows=_rows().where(_m.Insight.id.in_(ids)), **places_of(ids))
     return Listing(
         total=sum(count for _, count in tones),
         tones=dict(tones),
@@ -91,47 +92,7 @@ def filters(session: Session) -> dict[str, Rows]:
 
 def hanging_on(session: Session, id: UUID) -> dict[str, Rows]:
     """Everything on the page of one insight, in one statement."""
-    one = select(_m.Insight.id).where(_m.Insight.id == id)
-    study = (
-        select(_m.Study.key, _m.Study.title, _m.Study.period_end)
-        .join(_m.Insight, _m.Insight.study_id == _m.Study.id)
-        .where(_m.Insight.id == id)
-    )
-    quotes = (
-        select(_m.Quote.key, _m.Quote.text, _m.Quote.speaker, _m.Quote.source)
-        .where(_m.Quote.insight_id == id)
-        .order_by(_m.Quote.position)
-    )
-    personas = (
-        select(_m.Persona.key, _m.Persona.title)
-        .join(_m.InsightPersona, _m.InsightPersona.persona_id == _m.Persona.id)
-        .where(_m.InsightPersona.insight_id == id)
-        .order_by(_m.Persona.title)
-    )
-    departments = (
-        select(_m.Department.key, _m.Department.code, _m.Department.title)
-        .join(_m.InsightDepartment, _m.InsightDepartment.department_id == _m.Department.id)
-        .where(_m.InsightDepartment.insight_id == id)
-        .order_by(_m.Department.code)
-    )
-    advice = (
-        select(_m.Recommendation.key, _m.Recommendation.text, _m.Recommendation.status)
-        .join(
-            _m.RecommendationInsight,
-            _m.RecommendationInsight.recommendation_id == _m.Recommendation.id,
-        )
-        .where(_m.RecommendationInsight.insight_id == id)
-        .order_by(_m.Recommendation.position)
-    )
-    return gather(
-        session,
-        study=study,
-        quotes=quotes,
-        personas=personas,
-        departments=departments,
-        recommendations=advice,
-        **_hanging(one),
-    )
+    return gather(session, **all_of_one(id))
 
 
 def resembling(
@@ -186,54 +147,6 @@ def _rows() -> Select[Any]:
         .outerjoin(_m.Study, _m.Study.id == _m.Insight.study_id)
         .order_by(*_NEWEST)
     )
-
-
-def _hanging(ids: Select[Any]) -> dict[str, Select[Any]]:
-    touchpoints = (
-        select(
-            _m.InsightTouchpoint.insight_id,
-            _m.Touchpoint.key,
-            _m.Touchpoint.title,
-            _m.Journey.key.label("journey_key"),
-            _m.Journey.title.label("journey"),
-            _m.Channel.kind.label("channel_kind"),
-        )
-        .join(_m.Touchpoint, _m.Touchpoint.id == _m.InsightTouchpoint.touchpoint_id)
-        .join(_m.Step, _m.Step.id == _m.Touchpoint.step_id)
-        .join(_m.Phase, _m.Phase.id == _m.Step.phase_id)
-        .join(_m.Journey, _m.Journey.id == _m.Phase.journey_id)
-        .outerjoin(_m.Channel, _m.Channel.id == _m.Touchpoint.channel_id)
-        .where(_m.InsightTouchpoint.insight_id.in_(ids))
-        .order_by(_m.Journey.title, _m.Phase.position, _m.Step.position, _m.Touchpoint.position)
-    )
-    needs = (
-        select(
-            _m.InsightNeed.insight_id,
-            _m.Need.key,
-            _m.Need.title,
-            _m.Promise.position.label("promise_position"),
-            _m.Promise.title.label("promise"),
-        )
-        .join(_m.Need, _m.Need.id == _m.InsightNeed.need_id)
-        .join(_m.Promise, _m.Promise.id == _m.Need.promise_id)
-        .where(_m.InsightNeed.insight_id.in_(ids))
-        .order_by(_m.Promise.position, _m.Need.position)
-    )
-    opportunities = (
-        select(
-            _m.OpportunityInsight.insight_id,
-            _m.Opportunity.id.label("opportunity_id"),
-            _m.Opportunity.key,
-            _m.Opportunity.title,
-            _m.Opportunity.status,
-            _m.Promise.position.label("promise_position"),
-        )
-        .join(_m.Opportunity, _m.Opportunity.id == _m.OpportunityInsight.opportunity_id)
-        .outerjoin(_m.Promise, _m.Promise.id == _m.Opportunity.promise_id)
-        .where(_m.OpportunityInsight.insight_id.in_(ids))
-        .order_by(_m.Opportunity.title)
-    )
-    return {"touchpoints": touchpoints, "needs": needs, "opportunities": opportunities}
 
 
 def _conditions(session: Session, wanted: Wanted) -> list[Any]:

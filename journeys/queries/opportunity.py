@@ -112,13 +112,15 @@ def insights_at(session: Session, keys: list[str], most: int = 200) -> Rows:
 @cache
 def _asked(postgres: bool) -> Asked:
     id_ = cast(bindparam("id", type_=Uuid()), Uuid())
-    return asked(postgres, **_hanging(id_), **_same(id_), **_lifted(id_))
+    return asked(
+        postgres, **_ties(id_), **_judged(id_), **_acted_on(id_), **_same(id_), **_lifted(id_)
+    )
 
 
-def _hanging(id_: Any) -> dict[str, Any]:
+def _ties(id_: Any) -> dict[str, Any]:
+    """What it lifts, changes and answers."""
     changes = m.OpportunityTouchpoint.opportunity_id == id_
     answers_ = m.OpportunityInsight.opportunity_id == id_
-    waits, for_ = m.OpportunityDependency.opportunity_id, m.OpportunityDependency.depends_on_id
     return {
         "effects": _columns(m.OpportunityEffect, "id need_id effect basis note").where(
             m.OpportunityEffect.opportunity_id == id_
@@ -135,6 +137,12 @@ def _hanging(id_: Any) -> dict[str, Any]:
         .outerjoin(m.Study, m.Insight.study_id == m.Study.id)
         .where(answers_)
         .order_by(m.Insight.statement),
+    }
+
+
+def _judged(id_: Any) -> dict[str, Any]:
+    """What people say of it, and who is to do it."""
+    return {
         "ratings": _columns(
             m.FeasibilityRating,
             "id rater time cost technique support alignment basis note version",
@@ -145,6 +153,13 @@ def _hanging(id_: Any) -> dict[str, Any]:
         "owners": select(*_named(m.Department, "id key code title"))
         .join(m.Opportunity, m.Opportunity.owner_id == m.Department.id)
         .where(m.Opportunity.id == id_),
+    }
+
+
+def _acted_on(id_: Any) -> dict[str, Any]:
+    """What has to come first, and what is done with it."""
+    waits, for_ = m.OpportunityDependency.opportunity_id, m.OpportunityDependency.depends_on_id
+    return {
         "waits_for": _other(for_).where(waits == id_),
         "waited_for_by": _other(waits).where(for_ == id_),
         "solutions": _columns(m.Solution, "id key title description")

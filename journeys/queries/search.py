@@ -66,11 +66,18 @@ def found(session: Session, text: str, each: int = 8) -> list[Group]:
     words = words_of(text)
     if not words:
         return []
-    matches = _ilike_matches(words) if is_postgres(session) else _fts_matches(words)
+    postgres = is_postgres(session)
+    matches = _ilike_matches(words) if postgres else _fts_rows(words).subquery()
     place = func.row_number().over(partition_by=matches.c.noun, order_by=matches.c.rank)
     total = func.count().over(partition_by=matches.c.noun)
     numbered = select(matches, place.label("place"), total.label("total")).subquery()
-    rows = session.execute(select(numbered).where(numbered.c.place <= each)).all()
+    best = select(numbered).where(numbered.c.place <= each)
+    if not postgres:
+        # Only now: a word that thousands have would drag along all that is written about them.
+        best = best.add_columns(_row.c.title, _row.c.body).join(
+            _row, _row.c.row_id == numbered.c.row_id
+        )
+    rows = session.execute(best).all()
     about = _about(session, rows)
     groups = []
     for noun in _SOURCES:
@@ -116,15 +123,11 @@ def titles_matching(session: Session, noun: str, word: str) -> Any:
     )
 
 
-def _fts_matches(words: list[str]) -> Any:
-    return _fts_rows(words).subquery()
-
-
 def _fts_rows(words: Iterable[str], all_of: bool = True) -> Select[Any]:
     # In quotes nothing that somebody types is an operator.
     wanted = (" AND " if all_of else " OR ").join(f'"{word}"*' for word in words)
     return (
-        select(_row.c.noun, _row.c.row_id, _row.c.title, _row.c.body, _search.c.rank)
+        select(_row.c.noun, _row.c.row_id, _search.c.rank)
         .select_from(_row)
         .join(_search, _search.c.rowid == _row.c.id)
         .where(_search.c.search.op("match")(wanted))

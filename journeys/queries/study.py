@@ -49,21 +49,15 @@ def listed(session: Session) -> dict[str, Rows]:
 
 def hanging_on(session: Session, id: UUID) -> dict[str, Rows]:
     """Everything on the page of one study, in one statement."""
-    insight, advice, tie = _m.Insight, _m.Recommendation, _m.RecommendationInsight
+    insight, group = _m.Insight, _m.TargetGroup
     return gather(
         session,
         methods=select(_m.StudyMethod.id, _m.StudyMethod.method)
         .where(_m.StudyMethod.study_id == id)
         .order_by(_m.StudyMethod.method),
-        groups=select(
-            _m.TargetGroup.id,
-            _m.TargetGroup.title,
-            _m.TargetGroup.planned,
-            _m.TargetGroup.reached,
-            _m.TargetGroup.note,
-        )
-        .where(_m.TargetGroup.study_id == id)
-        .order_by(_m.TargetGroup.title),
+        groups=select(group.id, group.title, group.planned, group.reached, group.note)
+        .where(group.study_id == id)
+        .order_by(group.title),
         insights=select(
             insight.id,
             insight.key,
@@ -76,7 +70,14 @@ def hanging_on(session: Session, id: UUID) -> dict[str, Rows]:
         )
         .where(insight.study_id == id)
         .order_by(insight.place, insight.created_at, insight.key),
-        recommendations=select(
+        **_advice(id),
+    )
+
+
+def _advice(id: UUID) -> dict[str, Any]:
+    advice, tie = _m.Recommendation, _m.RecommendationInsight
+    return {
+        "recommendations": select(
             advice.id,
             advice.key,
             advice.text,
@@ -88,10 +89,10 @@ def hanging_on(session: Session, id: UUID) -> dict[str, Rows]:
         .outerjoin(_m.Opportunity, _m.Opportunity.id == advice.opportunity_id)
         .where(advice.study_id == id)
         .order_by(advice.position, advice.key),
-        ties=select(tie.recommendation_id, tie.insight_id)
+        "ties": select(tie.recommendation_id, tie.insight_id)
         .join(advice, advice.id == tie.recommendation_id)
         .where(advice.study_id == id),
-    )
+    }
 
 
 def methods_of(session: Session, id: UUID) -> list[models.StudyMethod]:

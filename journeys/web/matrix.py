@@ -46,7 +46,9 @@ class Mark:
 
     @property
     def moved(self) -> bool:
-        return hypot(self.x - self.own_x, self.y - self.own_y) > self.r * 0.6
+        free_x = _between(LEFT + self.r, self.own_x, RIGHT - self.r)
+        free_y = _between(TOP + self.r, self.own_y, BOTTOM - self.r)
+        return hypot(self.x - free_x, self.y - free_y) > self.r * 0.6
 
 
 @dataclass(frozen=True)

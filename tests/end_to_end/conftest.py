@@ -24,6 +24,9 @@ QUIET = (
     "--disable-sync",
     "--disable-gpu",
 )
+# The first password of who is not offered on the sign-in page.
+PASSWORDS: dict[str, str] = {}
+
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -40,6 +43,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {name: v for name, v in os.environ.items() if not name.startswith("JOURNEYS_")}
     server = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
     _wait_for(f"http://127.0.0.1:{port}/inloggen", server, data / "log.txt")
+    _let_in_an_administrator(data, environment)
     yield f"http://127.0.0.1:{port}"
     server.terminate()
     server.wait(timeout=20)
@@ -79,7 +83,7 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: errors.append(str(error)))
         if who:
             page.goto(f"{address}/inloggen")
-            page.locator(f'form[action="/inloggen/demo/{who}"] button').click()
+            _sign_in(page, who)
             page.wait_for_url(f"{address}/")
         return page
 
@@ -90,6 +94,24 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
     assert [
         error for error in errors if "the server responded with a status of 4" not in error
     ] == []
+
+
+def _sign_in(page: Page, who: str) -> None:
+    if who in PASSWORDS:
+        page.locator('input[name="email"]').fill(f"{who}@example.org")
+        page.locator('input[name="password"]').fill(PASSWORDS[who])
+        page.locator('form[action="/inloggen"] button').click()
+    else:
+        page.locator(f'form[action="/inloggen/demo/{who}"] button').click()
+
+
+def _let_in_an_administrator(data: Path, environment: dict[str, str]) -> None:
+    """As the one who installs the program does it."""
+    command = [sys.executable, "-m", "journeys", "user", "add", "--data", str(data)]
+    who = ["--email", "ada@example.org", "--name", "Ada", "--role", "admin"]
+    told = subprocess.run([*command, *who], env=environment, capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
+    PASSWORDS["ada"] = told.stdout.split()[-1]
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -28,7 +28,7 @@ def test_a_designer_adds_a_touchpoint_and_scores_it_with_a_click(
     expect(card).to_be_visible()
     expect(page.locator("#told")).to_contain_text("Undo")
 
-    card.get_by_text("Score Wachtmuziek").click()
+    card.locator("summary").first.click()
     card.get_by_role("button", name="Very negative").click()
 
     expect(card.locator("summary").first).to_contain_text("Very negative")
@@ -84,7 +84,7 @@ def test_a_quote_with_a_phone_number_is_not_kept_as_it_is(
     page.get_by_role("button", name="Replace and save").click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Men wil worden teruggebeld.")
-    expect(page.locator("main")).to_contain_text("[phone-1]")
+    expect(page.locator("main")).to_contain_text("[telefoon-1]")
     expect(page.locator("body")).not_to_contain_text("06 12 34 56 78")
 
 
