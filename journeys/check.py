@@ -29,7 +29,7 @@ def check(session: Session) -> Findings:
         return Findings(damaged)
     whole = world(session)
     wrong = (*_broken_rules(whole), *_shared_places(whole))
-    return Findings(wrong, (*_gaps(whole), *_uncovered(session)))
+    return Findings(wrong, tuple(_uncovered(session)))
 
 
 def _damage(session: Session) -> Iterator[str]:
@@ -58,13 +58,6 @@ def _shared_places(whole: World) -> Iterator[str]:
     for section, row, places in _places(whole):
         if len(set(places)) < len(places):
             yield f"{section}{_in(row)}: two stand at the same position ({_listed(places)})."
-
-
-def _gaps(whole: World) -> Iterator[str]:
-    for section, row, places in _places(whole):
-        distinct = sorted(set(places))
-        if distinct != list(range(1, len(distinct) + 1)):
-            yield f"{section}{_in(row)}: a position is skipped ({_listed(places)})."
 
 
 def _places(whole: World) -> Iterator[tuple[str, Any, list[int]]]:

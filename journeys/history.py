@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +14,8 @@ from journeys.domain.reason import Refused, say
 
 _BOOKKEEPING = {"version", "created_at", "created_by", "updated_at", "updated_by"}
 _SECRET = {"password_hash"}
-_TITLES = ("title", "statement", "text", "name", "key", "rater", "method")
+_TITLES = ("title", "statement", "text", "name")
+_LAST_RESORTS = ("method", "rater", "key")
 
 
 def record(session: Session, actor: str, actor_name: str, now: datetime) -> None:
@@ -42,6 +44,7 @@ def noun_of(model: type[SQLModel]) -> str:
     return str(model.__tablename__)
 
 
+@cache
 def models() -> dict[str, type[Kept]]:
     """Every kept noun by the name under which its changes are written down."""
     return {
@@ -111,7 +114,7 @@ def _note(
         actor_name=info["actor_name"],
         noun=noun_of(type(row)),
         row_id=row.id,
-        title=_title(row),
+        title=_title(session, row),
         action=action,
         before=before,
         after=after,
@@ -166,8 +169,25 @@ def _references(row: Kept) -> Iterator[UUID]:
             yield value
 
 
-def _title(row: Kept) -> str:
-    for name in _TITLES:
-        if value := getattr(row, name, None):
-            return str(value)[:300]
-    return noun_of(type(row))
+def _title(session: Session, row: Kept) -> str:
+    """What the row is called; a tie is called after the things that it ties together."""
+    if own := _first(row, _TITLES):
+        return own[:300]
+    tied = [_first(other, _TITLES) for other in _at_hand(session, row)]
+    told = " – ".join(title for title in tied if title)
+    return (told or _first(row, _LAST_RESORTS) or noun_of(type(row)))[:300]
+
+
+def _at_hand(session: Session, row: Kept) -> Iterator[Kept]:
+    """The things that a row refers to, as far as they are in memory: a title is worth no query."""
+    for column in inspect(type(row)).columns:
+        value = getattr(row, column.key)
+        for key in column.foreign_keys if value is not None else ():
+            model = models()[key.column.table.name]
+            other = session.identity_map.get(inspect(model).identity_key_from_primary_key((value,)))
+            if other is not None:
+                yield other
+
+
+def _first(row: Kept, names: tuple[str, ...]) -> str | None:
+    return next((str(value) for name in names if (value := getattr(row, name, None))), None)

@@ -25,13 +25,16 @@ def by_keys(session: Session, model: type[K], keys: Sequence[str]) -> list[K]:
     return [found[key] for key in dict.fromkeys(keys) if key in found]
 
 
+# Words that stand after a noun in an address: nothing may be called like that.
+RESERVED = frozenset({"nieuw", "aspecten", "controle", "kanalen", "diensten"})
+
+
 def free_key(session: Session, model: type[Keyed], title: str, within: str = "") -> str:
     """A readable key that nothing has yet: the title as a slug, numbered if it must be."""
     slug = slugify(title, max_length=48, word_boundary=True) or "x"
     wanted = f"{within}.{slug}"[-110:].lstrip(".-") if within else slug
-    taken = set(
-        session.execute(select(model.key).where(model.key.startswith(wanted))).scalars()  # type: ignore[arg-type, attr-defined]
-    )
+    alike = model.key.startswith(wanted, autoescape=True)  # type: ignore[attr-defined]
+    taken = RESERVED.union(session.execute(select(model.key).where(alike)).scalars())  # type: ignore[call-overload]
     key, number = wanted, 2
     while key in taken:
         key, number = f"{wanted}-{number}", number + 1

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from journeys.domain.models import Kept
+from journeys.queries.account import by_user_key
 from journeys.web.forms import Form, one
 from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Web, refused
@@ -41,7 +42,8 @@ def conflict(
 
     `names` says what a choice by id is called."""
     stored = row.model_dump(mode="json")
-    changed_by, version = row.updated_by or "", row.version
+    other = by_user_key(session, row.updated_by or "")
+    changed_by, version = other.name if other else row.updated_by or "", row.version
     fields = form.fields.model_dump(mode="json") if form.fields else form.typed
     differences = [
         _difference(name, stored[name], fields.get(name), names or {})

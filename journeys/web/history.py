@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +11,13 @@ from sqlmodel import Session
 from journeys.domain.models import User
 from journeys.domain.permission import allows
 from journeys.queries.change import WHOLESALE, Entry, history_of, latest
-from journeys.web.language import moment
+from journeys.web.language import moment, translate_n
 from journeys.web.language import translate as _
 from journeys.web.removal import PERMISSIONS
 from journeys.web.words import choice, field_name, noun
 
 # How many of a target group were reached may be so few that they can be recognised.
+_NOT_TIES = {"service_aspect", "roadmap_item", "journey_cluster", "generic_phase", "target_group"}
 _UNTOLD = {"id", "key", "position", "reached"}
 
 
@@ -37,30 +39,43 @@ def entries(session: Session, ids: Collection[UUID], user: User | None = None) -
 
 
 def last_changes(session: Session, user: User | None = None, limit: int = 8) -> list[Line]:
-    return _lines(latest(session, limit), user)
+    # A thing and its ties are changed together: read more rows than there will be lines.
+    return _lines(latest(session, limit * 8), user)[:limit]
 
 
 def _lines(found: list[Entry], user: User | None) -> list[Line]:
-    return [
-        Line(
-            who=entry.actor_name,
-            when=moment(entry.at),
-            what=_what(entry),
-            before=_told(entry.before) if entry.action == "update" else None,
-            after=_told(entry.after) if entry.action == "update" else None,
-            undo_url=_undo_url(entry, user),
-        )
-        for entry in found
-    ]
+    """What was changed together is one line: the thing itself, and how much went along."""
+    together = [list(batch) for _batch, batch in groupby(found, lambda entry: entry.batch)]
+    return [_line(batch, user) for batch in together]
 
 
-def _what(entry: Entry) -> str:
-    sentence = _("%(noun)s “%(title)s” %(done)s") % {
+def _line(batch: list[Entry], user: User | None) -> Line:
+    main = next((entry for entry in reversed(batch) if not _is_tie(entry)), batch[-1])
+    changed = [entry for entry in batch if entry.action == "update"]
+    return Line(
+        who=main.actor_name,
+        when=moment(main.at),
+        what=_what(main, len(batch) - 1),
+        before="; ".join(filter(None, (_told(entry.before) for entry in changed))) or None,
+        after="; ".join(filter(None, (_told(entry.after) for entry in changed))) or None,
+        undo_url=_undo_url(main, user),
+    )
+
+
+def _is_tie(entry: Entry) -> bool:
+    return "_" in entry.noun and entry.noun not in _NOT_TIES
+
+
+def _what(entry: Entry, more: int) -> str:
+    titled = _("%(noun)s “%(title)s” %(done)s")
+    told = (titled if entry.title != entry.noun else _("%(noun)s %(done)s")) % {
         "noun": noun(entry.noun),
         "title": entry.title,
         "done": choice(entry.action),
     }
-    told = sentence[:1].upper() + sentence[1:]
+    if more:
+        told += " " + translate_n("and %(num)s more", "and %(num)s more", more) % {"num": more}
+    told = told[:1].upper() + told[1:]
     return _("%(told)s, and undone") % {"told": told} if entry.undone else told
 
 

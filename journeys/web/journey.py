@@ -19,8 +19,6 @@ from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page, refused
 from journeys.web.routing import get, post
 
-# An address of its own, so never the address of a journey.
-_RESERVED = "nieuw"
 # The stages of a journey that starts with a life event (source 003), and the shared phase of each.
 _LIFE_EVENT = (
     (say("Life event"), "bewustwording"),
@@ -43,7 +41,9 @@ class JourneyAnswers(JourneyFields):
 
 @get("/nieuw", may="edit_journeys", name="journey.new")
 def new(request: Web, session: Db) -> Answer:
-    asked = {name: request.query_params[name] for name in ("title",) if name in request.query_params}
+    asked = {
+        name: request.query_params[name] for name in ("title",) if name in request.query_params
+    }
     form: Form[Any] = Form(
         {"state": "as_is", "status": "concept", "start": "empty", **asked}, prefix="journey-"
     )
@@ -60,7 +60,7 @@ def create(request: Web, session: Db, data: Sent) -> Answer:
         return refused(
             request, "journey/_form.html", on="journey/new.html", session=session, **around
         )
-    key = key_for(session, form.fields.title)
+    key = free_key(session, Journey, form.fields.title)
     journey = Journey.model_validate({**form.fields.model_dump(), "key": key})
     session.add(journey)
     _tie_personas(session, journey, many(data, "personas"), choices)
@@ -104,11 +104,6 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     session.add(journey)
     _tie_personas(session, journey, many(data, "personas"), choices)
     return moved_on(request, back, session, _("Journey saved."))
-
-
-def key_for(session: Session, title: str) -> str:
-    key = free_key(session, Journey, title)
-    return free_key(session, Journey, f"klantreis {title}") if key == _RESERVED else key
 
 
 def _around(form: Form[Any], choices: Offered, journey: Journey | None = None) -> dict[str, Any]:

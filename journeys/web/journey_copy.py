@@ -8,10 +8,10 @@ from sqlmodel import Field
 
 from journeys.domain.copying import copied
 from journeys.domain.models import Fields, Journey
+from journeys.queries.by_key import free_key
 from journeys.queries.journey_copy import parts_of, taken_keys
 from journeys.web.find import found
 from journeys.web.forms import Form, one
-from journeys.web.journey import key_for
 from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page, refused
 from journeys.web.routing import get, post
@@ -45,7 +45,7 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
             form=form,
         )
     fields = original.model_dump(exclude={"id", "version"})
-    fields |= {"key": key_for(session, form.fields.title), "title": form.fields.title}
+    fields |= {"key": free_key(session, Journey, form.fields.title), "title": form.fields.title}
     fields |= {"status": "concept"}
     if kind == "to_be":
         # A second variant stands beside the same journey as it is.
