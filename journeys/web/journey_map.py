@@ -61,8 +61,8 @@ def journey_map(rows: JourneyRows, scores: Mapping[UUID, Score], who: str) -> Jo
         departments=_who_serve(rows),
         heads=heads,
         curves=[_curve_row(lane, found, columns, rows.promises) for lane, found in points.items()],
-        handovers=len(passed_on),
-        switches=len(channel_switches(graph, journey.id)),
+        handed=passed_on,
+        switched=channel_switches(graph, journey.id),
         lowest=next((c.row for c in columns if c.is_low), None),
         evidenced=evidenced_share(rows.experiences),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from journeys.domain.graph import ChannelSwitch, Handover
 from journeys.domain.scoring import Score
 from journeys.web.face import Face
 
@@ -95,8 +96,8 @@ class JourneyMap:
     departments: list[str]
     heads: list[Head]
     curves: list[CurveRow]
-    handovers: int
-    switches: int
+    handed: list[Handover]
+    switched: list[ChannelSwitch]
     lowest: Any
     evidenced: float | None
 
