@@ -6,7 +6,7 @@ RUN := $(VENV)/bin
 PORT ?= 8000
 DATA ?= var
 
-.PHONY: help demo test check bench vendor translate clean
+.PHONY: help demo test check vendor translate clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -17,16 +17,13 @@ demo: $(VENV)/ready ## set up, load the fixtures, and serve the app (PORT=8000 D
 test: $(VENV)/ready-to-test ## set up, and run every check and test, in a real browser too
 	@$(MAKE) --no-print-directory check
 	@scripts/chromium
-	$(RUN)/python -m pytest -q
+	$(RUN)/python -m pytest -q -n auto
 
 check: $(VENV)/ready-to-test ## the quick half of `make test`: format, lint, types, translations
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 	$(RUN)/pyright
 	$(RUN)/python scripts/translations.py --check
-
-bench: $(VENV)/ready-to-test ## measure, and print ratios to the bare framework
-	$(RUN)/python -m benchmarks
 
 vendor: ## fetch the pinned front-end files again, and check their checksums
 	$(PYTHON) scripts/vendor.py

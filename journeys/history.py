@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import event, inspect
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
 from journeys.domain.models import Change, ChangeSubject, Kept, Revision
@@ -33,11 +34,17 @@ def undo(session: Session, changes: list[Change]) -> None:
     """Take back one batch, the last change first. Refuses if something was changed since."""
     if not changes or any(change.undone for change in changes):
         raise Refused(say("This was undone already."))
-    for change in sorted(changes, key=lambda change: change.number, reverse=True):
-        _take_back(session, change)
-        change.undone = True
-        session.add(change)
-    session.flush()
+    try:
+        with session.no_autoflush:
+            for change in sorted(changes, key=lambda change: change.number, reverse=True):
+                _take_back(session, change)
+                change.undone = True
+                session.add(change)
+        session.flush()
+    except IntegrityError as taken:
+        told = say("It cannot come back: something else has its name or its place now.")
+        raise Refused(told) from taken
+    _all_belong_somewhere(session, changes)
 
 
 def noun_of(model: type[SQLModel]) -> str:
@@ -65,12 +72,22 @@ def _take_back(session: Session, change: Change) -> None:
     elif row is None:
         raise Refused(say("“%(title)s” was removed in the meantime."), title=change.title)
     elif change.action == "create":
-        if row.version != 1:
+        if _snapshot(row) != change.after:
             raise Refused(say("“%(title)s” was changed in the meantime."), title=change.title)
         session.delete(row)
     else:
         _restore(row, change)
         session.add(row)
+
+
+def _all_belong_somewhere(session: Session, changes: list[Change]) -> None:
+    """What comes back may have belonged to something that was removed since."""
+    for change in changes:
+        row = session.get(models()[change.noun], change.row_id)
+        for model, id_ in _references(row) if row else ():
+            if session.get(model, id_) is None:
+                told = say("“%(title)s” belongs to something that was removed in the meantime.")
+                raise Refused(told, title=change.title)
 
 
 def _restore(row: Kept, change: Change) -> None:
@@ -120,7 +137,7 @@ def _note(
         after=after,
     )
     session.add(change)
-    for subject in {row.id, *_references(row)}:
+    for subject in {row.id, *(id_ for _model, id_ in _references(row))}:
         session.add(ChangeSubject(change_id=change.id, subject_id=subject))
 
 
@@ -162,11 +179,11 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _references(row: Kept) -> Iterator[UUID]:
+def _references(row: Kept) -> Iterator[tuple[type[Kept], UUID]]:
     for column in inspect(type(row)).columns:
-        value = getattr(row, column.key) if column.foreign_keys else None
-        if value is not None:
-            yield value
+        id_ = getattr(row, column.key)
+        if id_ is not None:
+            yield from ((models()[key.column.table.name], id_) for key in column.foreign_keys)
 
 
 def _title(session: Session, row: Kept) -> str:
@@ -180,13 +197,10 @@ def _title(session: Session, row: Kept) -> str:
 
 def _at_hand(session: Session, row: Kept) -> Iterator[Kept]:
     """The things that a row refers to, as far as they are in memory: a title is worth no query."""
-    for column in inspect(type(row)).columns:
-        value = getattr(row, column.key)
-        for key in column.foreign_keys if value is not None else ():
-            model = models()[key.column.table.name]
-            other = session.identity_map.get(inspect(model).identity_key_from_primary_key((value,)))
-            if other is not None:
-                yield other
+    for model, id_ in _references(row):
+        other = session.identity_map.get(inspect(model).identity_key_from_primary_key((id_,)))
+        if other is not None:
+            yield other
 
 
 def _first(row: Kept, names: tuple[str, ...]) -> str | None:

@@ -54,12 +54,12 @@ class Piece:
 
 
 def finds(text: str) -> list[Find]:
-    """What was found, in the order of the text. Of two that overlap, the longest stays."""
+    """What was found, in the order of the text. Two that overlap are one."""
     found = sorted(_all(text), key=lambda find: (find.start, -find.end, not find.sure))
     kept: list[Find] = []
     for find in found:
         if kept and find.start < kept[-1].end:
-            kept[-1] = max(kept[-1], find, key=lambda one: one.end - one.start)
+            kept[-1] = _both(kept[-1], find)
         else:
             kept.append(find)
     return kept
@@ -91,6 +91,12 @@ def masked(texts: Sequence[str]) -> list[str]:
         return f"[{PLACEHOLDERS[piece.kind]}-{numbers[who]}]"
 
     return ["".join(map(replacement, pieces(text))) for text in texts]
+
+
+def _both(one: Find, other: Find) -> Find:
+    """All that either covers, as what the longest is; but what may not be kept always wins."""
+    kind = max(one, other, key=lambda find: (not find.may_be_kept, find.end - find.start))
+    return Find(one.start, max(one.end, other.end), kind.kind, kind.sure)
 
 
 def _last_numbers(texts: Sequence[str]) -> dict[Kind, int]:

@@ -54,6 +54,15 @@ def answers(session: Session, asked: Asked, **values: Any) -> dict[str, Rows]:
     }
 
 
+def narrow(model: Any, names: str) -> Any:
+    """A question for these columns of a noun: `narrow(Need, "id key title")`."""
+    return select(*columns(model, names))
+
+
+def columns(model: Any, names: str) -> list[Any]:
+    return [getattr(model, name) for name in names.split()]
+
+
 def is_postgres(session: Session) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 

@@ -1,70 +1,118 @@
 """What hangs on a thing: what would go with it, and what would let go of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Column, inspect, select
+from sqlalchemy import inspect, literal, select
 from sqlmodel import Session
 
 from journeys.domain.models import Kept
 from journeys.history import models
+from journeys.queries.gather import gather
+
+_TITLES = ("title", "statement", "text")
+
+
+@dataclass(frozen=True)
+class Hung:
+    """Which thing hangs there, and what it is called; blank for a tie between two others."""
+
+    model: type[Kept]
+    id: UUID
+    title: str
+
+
+@dataclass(frozen=True)
+class Hook:
+    """A reference that something can hang on. What `falls` cannot be there without it."""
+
+    model: type[Kept]
+    name: str
+    column: Any
+    falls: bool
 
 
 @dataclass
 class Hanging:
     """`falling` is removed along with the thing; `loose` stays, without its tie to it."""
 
-    falling: list[Kept] = field(default_factory=list)
-    loose: list[tuple[Kept, str]] = field(default_factory=list)
+    falling: list[Hung] = field(default_factory=list)
+    loose: list[tuple[Hung, str]] = field(default_factory=list)
 
 
 def hanging_on(session: Session, row: Kept) -> Hanging:
-    """Followed through every reference of the model, so that no noun can be forgotten."""
+    """Followed through every reference of the model, so that no noun can be forgotten: one
+    statement for each level below the thing."""
     hanging = Hanging()
     seen = {row.id}
-    level: list[Kept] = [row]
+    level: dict[type[Kept], list[UUID]] = {type(row): [row.id]}
     while level:
-        deeper: list[Kept] = []
-        for model, column, rows in _pointing_at(session, level):
-            for other in rows:
-                name = inspect(model).get_property_by_column(column).key
-                if column.nullable and name not in model.SUBJECTS:
-                    hanging.loose.append((other, name))
-                elif other.id not in seen:
-                    seen.add(other.id)
-                    deeper.append(other)
-        hanging.falling += deeper
+        deeper: dict[type[Kept], list[UUID]] = {}
+        for hook, hung in _pointing_at(session, level):
+            if not hook.falls:
+                hanging.loose.append((hung, hook.name))
+            elif hung.id not in seen:
+                seen.add(hung.id)
+                hanging.falling.append(hung)
+                deeper.setdefault(hung.model, []).append(hung.id)
         level = deeper
-    hanging.loose = [(other, name) for other, name in hanging.loose if other.id not in seen]
+    hanging.loose = [(hung, name) for hung, name in hanging.loose if hung.id not in seen]
     return hanging
 
 
 def remove(session: Session, row: Kept) -> Hanging:
     """Remove a thing with what falls along with it; what is loose stays."""
     hanging = hanging_on(session, row)
-    for other, name in hanging.loose:
-        setattr(other, name, None)
-        session.add(other)
-    for falling in reversed(hanging.falling):
-        session.delete(falling)
+    rows = _rows(session, [*hanging.falling, *(hung for hung, _name in hanging.loose)])
+    for hung, name in hanging.loose:
+        setattr(rows[hung.id], name, None)
+        session.add(rows[hung.id])
+    for hung in reversed(hanging.falling):
+        session.delete(rows[hung.id])
     session.delete(row)
     return hanging
 
 
 def _pointing_at(
-    session: Session, rows: list[Kept]
-) -> Iterator[tuple[type[Kept], Column[Any], list[Kept]]]:
-    """All rows that refer to one of these, by the model and the column that does it."""
-    tables = {type(row) for row in rows}
+    session: Session, level: dict[type[Kept], list[UUID]]
+) -> Iterator[tuple[Hook, Hung]]:
+    """All that refers to one of these, with the reference that does it."""
+    hooks: dict[str, Hook] = {}
+    questions: dict[str, Any] = {}
+    for model, ids in level.items():
+        for hook in _hooks(model):
+            name = f"hook_{len(hooks)}"
+            hooks[name] = hook
+            questions[name] = _named(hook.model).where(hook.column.in_(ids))
+    for name, rows in gather(session, **questions).items() if questions else ():
+        for row in rows:
+            yield hooks[name], Hung(hooks[name].model, row.id, row.title or "")
+
+
+def _hooks(target: type[Kept]) -> Iterator[Hook]:
+    table = inspect(target).local_table
     for model in models().values():
         for column in inspect(model).columns:
-            targets = {key.column.table for key in column.foreign_keys}
-            wanted = [row.id for row in rows if type(row) in tables and _table(row) in targets]
-            if wanted:
-                found = session.execute(select(model).where(column.in_(wanted))).scalars()
-                yield model, column, list(found)
+            if any(key.column.table is table for key in column.foreign_keys):
+                name = inspect(model).get_property_by_column(column).key
+                falls = not column.nullable or name in model.SUBJECTS
+                yield Hook(model, name, column, falls)
 
 
-def _table(row: Kept) -> Any:
-    return inspect(type(row)).local_table
+def _named(model: Any) -> Any:
+    title = next((getattr(model, name) for name in _TITLES if hasattr(model, name)), None)
+    called = getattr(model, "key", literal("")) if title is None else title
+    return select(model.id, called.label("title"))
+
+
+def _rows(session: Session, hung: Iterable[Hung]) -> dict[UUID, Kept]:
+    by_model: dict[Any, list[UUID]] = {}
+    for each in hung:
+        by_model.setdefault(each.model, []).append(each.id)
+    return {
+        row.id: row
+        for model, ids in by_model.items()
+        for row in session.execute(select(model).where(model.id.in_(ids))).scalars()
+    }

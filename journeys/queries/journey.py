@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.domain.models import Journey, Phase, Step, Touchpoint
-from journeys.queries.gather import Asked, Rows, answers, asked, is_postgres
+from journeys.queries.gather import Asked, Rows, answers, asked, is_postgres, narrow
 
 Part = Phase | Step | Touchpoint
 PARENTS: dict[type[Any], str] = {Phase: "journey_id", Step: "phase_id", Touchpoint: "step_id"}
@@ -96,11 +96,6 @@ def places_in(session: Session, journey_id: UUID, model: type[Part]) -> Rows:
     return list(session.execute(wanted))
 
 
-def generic_phases(session: Session) -> Rows:
-    kept: Any = models.GenericPhase
-    return list(session.execute(select(kept.id, kept.title).order_by(kept.position)))
-
-
 @cache
 def _asked(postgres: bool) -> Asked:
     journey = bindparam("journey", type_=Uuid())
@@ -122,16 +117,16 @@ def _of_the_journey(journey: Any) -> dict[str, Any]:
     owner: Any = models.Department
     kept: Any = Journey
     return {
-        "journeys": _columns(Journey, "id key title summary state status as_is_id version").where(
+        "journeys": narrow(Journey, "id key title summary state status as_is_id version").where(
             kept.id == journey
         ),
-        "clusters": _columns(cluster, "id key title")
+        "clusters": narrow(cluster, "id key title")
         .join(kept, kept.cluster_id == cluster.id)
         .where(kept.id == journey),
-        "owners": _columns(owner, "id key code title")
+        "owners": narrow(owner, "id key code title")
         .join(kept, kept.owner_id == owner.id)
         .where(kept.id == journey),
-        "personas": _columns(models.Persona, "key title")
+        "personas": narrow(models.Persona, "key title")
         .join(link, link.persona_id == models.Persona.id)
         .where(link.journey_id == journey)
         .order_by(models.Persona.title),
@@ -143,16 +138,16 @@ def _parts(journey: Any, steps: Any) -> dict[str, Any]:
     step: Any = Step
     touchpoint: Any = Touchpoint
     return {
-        "phases": _columns(phase, "id key title position journey_id")
+        "phases": narrow(phase, "id key title position journey_id")
         .where(phase.journey_id == journey)
         .order_by(phase.position, phase.key),
-        "steps": _columns(
+        "steps": narrow(
             step, "id key title narrative need min_minutes max_minutes position phase_id"
         )
         .join(phase, phase.id == step.phase_id)
         .where(phase.journey_id == journey)
         .order_by(phase.position, step.position, step.key),
-        "touchpoints": _columns(
+        "touchpoints": narrow(
             touchpoint,
             "id key title direction moment_of_truth systems backstage position step_id channel_id",
         )
@@ -171,13 +166,13 @@ def _at_touchpoints(here: Any) -> dict[str, Any]:
     opportunity: Any = models.Opportunity
     changed: Any = models.OpportunityTouchpoint
     return {
-        "touchpoint_departments": _columns(department, "touchpoint_id department_id stage").where(
+        "touchpoint_departments": narrow(department, "touchpoint_id department_id stage").where(
             department.touchpoint_id.in_(here)
         ),
-        "touchpoint_needs": _columns(need, "touchpoint_id need_id").where(
+        "touchpoint_needs": narrow(need, "touchpoint_id need_id").where(
             need.touchpoint_id.in_(here)
         ),
-        "experiences": _columns(
+        "experiences": narrow(
             score, "id key touchpoint_id promise_id need_id score basis n created_by"
         ).where(score.touchpoint_id.in_(here)),
         "insights": select(
@@ -206,14 +201,10 @@ def _around() -> dict[str, Any]:
     promise: Any = models.Promise
     need: Any = models.Need
     return {
-        "channels": _columns(models.Channel, "id key title kind"),
-        "departments": _columns(models.Department, "id key code title"),
-        "promises": _columns(promise, "id key title position").order_by(promise.position),
-        "needs": _columns(need, "id key title promise_id position")
+        "channels": narrow(models.Channel, "id key title kind"),
+        "departments": narrow(models.Department, "id key code title"),
+        "promises": narrow(promise, "id key title position").order_by(promise.position),
+        "needs": narrow(need, "id key title promise_id position")
         .join(promise, promise.id == need.promise_id)
         .order_by(promise.position, need.position),
     }
-
-
-def _columns(model: Any, names: str) -> Any:
-    return select(*(getattr(model, name) for name in names.split()))

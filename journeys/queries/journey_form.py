@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.domain.models import Journey, JourneyPersona
-from journeys.queries.gather import Rows, gather
+from journeys.queries.gather import Rows, gather, narrow
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ def offered(session: Session) -> Offered:
     return Offered(
         **gather(
             session,
-            clusters=_columns(cluster, "id title").order_by(cluster.position),
-            departments=_columns(models.Department, "id code title").order_by("code"),
-            personas=_columns(models.Persona, "id key title").order_by("title"),
-            journeys=_columns(Journey, "id key title state parent_id").order_by("title"),
+            clusters=narrow(cluster, "id title").order_by(cluster.position),
+            departments=narrow(models.Department, "id code title").order_by("code"),
+            personas=narrow(models.Persona, "id key title").order_by("title"),
+            journeys=narrow(Journey, "id key title state parent_id").order_by("title"),
         )
     )
 
@@ -61,8 +61,4 @@ def personas_of(session: Session, journey_id: UUID) -> list[JourneyPersona]:
 
 def generic_phases(session: Session) -> Rows:
     phase: Any = models.GenericPhase
-    return list(session.execute(_columns(phase, "id key title").order_by(phase.position)))
-
-
-def _columns(model: Any, names: str) -> Any:
-    return select(*(getattr(model, name) for name in names.split()))
+    return list(session.execute(narrow(phase, "id key title").order_by(phase.position)))

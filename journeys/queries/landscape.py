@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.domain.landscape import JourneyCard, cards, departments_of_clusters
-from journeys.queries.gather import Rows, gather
+from journeys.queries.gather import Rows, gather, narrow
 
 
 @dataclass(frozen=True)
@@ -42,35 +42,31 @@ def _questions() -> dict[str, Any]:
     phase, step, touchpoint = _any(models.Phase), _any(models.Step), _any(models.Touchpoint)
     journey, cluster = _any(models.Journey), _any(models.JourneyCluster)
     return {
-        "clusters": _columns(cluster, "id key title position").order_by(cluster.position),
-        "cluster_departments": _columns(models.ClusterDepartment, "cluster_id department_id"),
-        "generic_phases": _columns(models.GenericPhase, "id key title position").order_by(
-            "position"
-        ),
-        "departments": _columns(models.Department, "id key code title").order_by("code"),
-        "promises": _columns(models.Promise, "id key title position").order_by("position"),
-        "needs": _columns(models.Need, "id promise_id"),
-        "journeys": _columns(
+        "clusters": narrow(cluster, "id key title position").order_by(cluster.position),
+        "cluster_departments": narrow(models.ClusterDepartment, "cluster_id department_id"),
+        "generic_phases": narrow(models.GenericPhase, "id key title position").order_by("position"),
+        "departments": narrow(models.Department, "id key code title").order_by("code"),
+        "promises": narrow(models.Promise, "id key title position").order_by("position"),
+        "needs": narrow(models.Need, "id promise_id"),
+        "journeys": narrow(
             journey,
             "id key title summary life_event service upl_name state status"
             " cluster_id owner_id parent_id",
         ).order_by(journey.title),
-        "phases": _columns(phase, "id title position journey_id generic_phase_id").order_by(
+        "phases": narrow(phase, "id title position journey_id generic_phase_id").order_by(
             phase.position, phase.key
         ),
-        "steps": _columns(step, "id title position phase_id")
+        "steps": narrow(step, "id title position phase_id")
         .join(phase, phase.id == step.phase_id)
         .order_by(phase.position, step.position, step.key),
-        "touchpoints": _columns(touchpoint, "id position step_id").order_by(
+        "touchpoints": narrow(touchpoint, "id position step_id").order_by(
             touchpoint.position, touchpoint.key
         ),
-        "touchpoint_departments": _columns(
+        "touchpoint_departments": narrow(
             models.TouchpointDepartment, "touchpoint_id department_id stage"
         ),
-        "touchpoint_needs": _columns(models.TouchpointNeed, "touchpoint_id need_id"),
-        "experiences": _columns(
-            models.Experience, "touchpoint_id promise_id need_id score basis n"
-        ),
+        "touchpoint_needs": narrow(models.TouchpointNeed, "touchpoint_id need_id"),
+        "experiences": narrow(models.Experience, "touchpoint_id promise_id need_id score basis n"),
         "insight_counts": _counted(models.InsightTouchpoint, "insight_id"),
         "opportunity_counts": _counted(models.OpportunityTouchpoint, "opportunity_id"),
         "changes": _changed(),
@@ -114,10 +110,6 @@ def _changed() -> Any:
         .join(phase, to_step),
     ).subquery()
     return select(parts.c.id, func.max(parts.c.at).label("at")).group_by(parts.c.id)
-
-
-def _columns(model: Any, names: str) -> Any:
-    return select(*(getattr(model, name) for name in names.split()))
 
 
 def _any(model: Any) -> Any:

@@ -8,7 +8,16 @@ from sqlalchemy import Uuid, and_, bindparam, case, cast, exists, func, or_, sel
 from sqlmodel import Session
 
 from journeys.domain import models
-from journeys.queries.gather import Asked, Rows, answers, asked, gather, is_postgres
+from journeys.queries.gather import (
+    Asked,
+    Rows,
+    answers,
+    asked,
+    columns,
+    gather,
+    is_postgres,
+    narrow,
+)
 
 # The columns of the models are typed as what they hold; here they are columns.
 m: Any = models
@@ -21,9 +30,9 @@ def listed(session: Session, text: str = "") -> dict[str, Rows]:
     changed = _journeys_changed()
     known = changed.subquery()
     questions: dict[str, Any] = {
-        "opportunities": _columns(m.Opportunity, _LIST).order_by(m.Opportunity.title),
+        "opportunities": narrow(m.Opportunity, _LIST).order_by(m.Opportunity.title),
         "departments": _departments(),
-        "journeys": _columns(m.Journey, "id key title")
+        "journeys": narrow(m.Journey, "id key title")
         .where(m.Journey.id.in_(select(known.c.journey_id)))
         .order_by(m.Journey.title),
         "changed": changed,
@@ -39,7 +48,7 @@ def around_one(session: Session, id: UUID) -> dict[str, Rows]:
 
 
 def raters(session: Session) -> Rows:
-    return gather(session, users=_columns(m.User, "key name"))["users"]
+    return gather(session, users=narrow(m.User, "key name"))["users"]
 
 
 def effect_of(
@@ -72,19 +81,19 @@ def waiting(session: Session) -> Rows:
     """Which opportunity waits for which; all of them, for a circle may be long."""
     found = gather(
         session,
-        opportunities=_columns(m.Opportunity, "id key title"),
-        dependencies=_columns(m.OpportunityDependency, "opportunity_id depends_on_id"),
+        opportunities=narrow(m.Opportunity, "id key title"),
+        dependencies=narrow(m.OpportunityDependency, "opportunity_id depends_on_id"),
     )
     return [found["opportunities"], found["dependencies"]]
 
 
 def offered(session: Session, without: UUID | None = None) -> dict[str, Rows]:
     """What the forms let people choose from, as far as that is always a short list."""
-    others = _columns(m.Opportunity, "id key title status").order_by(m.Opportunity.title)
-    needs: Any = select(*_named(m.Need, "id key title"), m.Promise.title.label("promise"))
+    others = narrow(m.Opportunity, "id key title status").order_by(m.Opportunity.title)
+    needs: Any = select(*columns(m.Need, "id key title"), m.Promise.title.label("promise"))
     return gather(
         session,
-        promises=_columns(m.Promise, "id key title").order_by(m.Promise.position),
+        promises=narrow(m.Promise, "id key title").order_by(m.Promise.position),
         needs=needs.join(m.Promise, m.Need.promise_id == m.Promise.id).order_by(
             m.Promise.position, m.Need.position
         ),
@@ -102,7 +111,7 @@ def touchpoints_at(session: Session, keys: list[str], most: int = 200) -> Rows:
 
 
 def insights_at(session: Session, keys: list[str], most: int = 200) -> Rows:
-    wanted = _columns(m.Insight, "id key statement").order_by(m.Insight.statement)
+    wanted = narrow(m.Insight, "id key statement").order_by(m.Insight.statement)
     chosen = wanted.where(m.Insight.key.in_(keys))
     others = wanted.where(m.Insight.key.not_in(keys)).limit(most)
     found = gather(session, chosen=chosen, others=others)
@@ -122,7 +131,7 @@ def _ties(id_: Any) -> dict[str, Any]:
     changes = m.OpportunityTouchpoint.opportunity_id == id_
     answers_ = m.OpportunityInsight.opportunity_id == id_
     return {
-        "effects": _columns(m.OpportunityEffect, "id need_id effect basis note").where(
+        "effects": narrow(m.OpportunityEffect, "id need_id effect basis note").where(
             m.OpportunityEffect.opportunity_id == id_
         ),
         "touchpoints": _placed().join(
@@ -130,7 +139,7 @@ def _ties(id_: Any) -> dict[str, Any]:
             and_(m.OpportunityTouchpoint.touchpoint_id == m.Touchpoint.id, changes),
         ),
         "insights": select(
-            *_named(m.Insight, "id key statement sentiment n of_n"),
+            *columns(m.Insight, "id key statement sentiment n of_n"),
             m.Study.title.label("study"),
         )
         .join(m.OpportunityInsight, m.OpportunityInsight.insight_id == m.Insight.id)
@@ -143,14 +152,14 @@ def _ties(id_: Any) -> dict[str, Any]:
 def _judged(id_: Any) -> dict[str, Any]:
     """What people say of it, and who is to do it."""
     return {
-        "ratings": _columns(
+        "ratings": narrow(
             m.FeasibilityRating,
             "id rater time cost technique support alignment basis note version",
         )
         .where(m.FeasibilityRating.opportunity_id == id_)
         .order_by(m.FeasibilityRating.rater),
-        "users": _columns(m.User, "key name"),
-        "owners": select(*_named(m.Department, "id key code title"))
+        "users": narrow(m.User, "key name"),
+        "owners": select(*columns(m.Department, "id key code title"))
         .join(m.Opportunity, m.Opportunity.owner_id == m.Department.id)
         .where(m.Opportunity.id == id_),
     }
@@ -162,14 +171,14 @@ def _acted_on(id_: Any) -> dict[str, Any]:
     return {
         "waits_for": _other(for_).where(waits == id_),
         "waited_for_by": _other(waits).where(for_ == id_),
-        "solutions": _columns(m.Solution, "id key title description")
+        "solutions": narrow(m.Solution, "id key title description")
         .where(m.Solution.opportunity_id == id_)
         .order_by(m.Solution.position),
-        "roadmap_items": _columns(m.RoadmapItem, "id key title lane workstream progress")
+        "roadmap_items": narrow(m.RoadmapItem, "id key title lane workstream progress")
         .where(m.RoadmapItem.opportunity_id == id_)
         .order_by(m.RoadmapItem.position),
         "recommendations": select(
-            *_named(m.Recommendation, "id key text status"),
+            *columns(m.Recommendation, "id key text status"),
             m.Study.key.label("study_key"),
             m.Study.title.label("study"),
         )
@@ -187,19 +196,19 @@ def _same(id_: Any) -> dict[str, Any]:
     alike = alike.union(select(lifts.opportunity_id).where(lifts.need_id.in_(needs)))
     ids = select(alike.subquery().c.opportunity_id)
     return {
-        "same_opportunities": _columns(m.Opportunity, "id key title status").where(
+        "same_opportunities": narrow(m.Opportunity, "id key title status").where(
             m.Opportunity.id.in_(ids)
         ),
-        "same_effects": _columns(lifts, "opportunity_id need_id").where(
+        "same_effects": narrow(lifts, "opportunity_id need_id").where(
             lifts.opportunity_id.in_(ids)
         ),
-        "same_ties": _columns(touched, "opportunity_id touchpoint_id").where(
+        "same_ties": narrow(touched, "opportunity_id touchpoint_id").where(
             touched.opportunity_id.in_(ids)
         ),
-        "same_needs": _columns(m.Need, "id key title").where(
+        "same_needs": narrow(m.Need, "id key title").where(
             m.Need.id.in_(select(lifts.need_id).where(lifts.opportunity_id.in_(ids)))
         ),
-        "same_touchpoints": _columns(m.Touchpoint, "id key title").where(
+        "same_touchpoints": narrow(m.Touchpoint, "id key title").where(
             m.Touchpoint.id.in_(
                 select(touched.touchpoint_id).where(touched.opportunity_id.in_(ids))
             )
@@ -217,7 +226,7 @@ def _lifted(id_: Any) -> dict[str, Any]:
     )  # fmt: skip
     borne = (
         select(
-            *_named(m.Journey, "id key title"),
+            *columns(m.Journey, "id key title"),
             bears.need_id,
             func.count(bears.id).label("bearing"),
             func.sum(case((here, 1), else_=0)).label("changed"),
@@ -228,7 +237,7 @@ def _lifted(id_: Any) -> dict[str, Any]:
         .join(m.Phase, m.Step.phase_id == m.Phase.id)
         .join(m.Journey, m.Phase.journey_id == m.Journey.id)
         .where(bears.need_id.in_(select(lifts.need_id).where(lifts.opportunity_id == id_)))
-        .group_by(*_named(m.Journey, "id key title"), bears.need_id)
+        .group_by(*columns(m.Journey, "id key title"), bears.need_id)
         .order_by(m.Journey.title, bears.need_id)
     )
     return {"borne": borne}
@@ -238,7 +247,7 @@ def _placed(*conditions: Any) -> Any:
     """Touchpoints with the step and the journey that they are in."""
     return (
         select(
-            *_named(m.Touchpoint, "id key title"),
+            *columns(m.Touchpoint, "id key title"),
             m.Step.title.label("step"),
             m.Journey.key.label("journey_key"),
             m.Journey.title.label("journey"),
@@ -270,7 +279,7 @@ def _journeys_changed() -> Any:
 
 
 def _other(column: Any) -> Any:
-    return select(*_named(m.Opportunity, "id key title status")).join(
+    return select(*columns(m.Opportunity, "id key title status")).join(
         m.OpportunityDependency, column == m.Opportunity.id
     )
 
@@ -283,12 +292,4 @@ def _mentions(text: str) -> Any:
 
 
 def _departments() -> Any:
-    return _columns(m.Department, "id key code title").order_by(m.Department.code)
-
-
-def _columns(model: Any, names: str) -> Any:
-    return select(*_named(model, names))
-
-
-def _named(model: Any, names: str) -> list[Any]:
-    return [getattr(model, name) for name in names.split()]
+    return narrow(m.Department, "id key code title").order_by(m.Department.code)

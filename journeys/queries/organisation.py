@@ -13,7 +13,7 @@ from journeys.domain import models as m
 from journeys.domain.experience import LanePoint, lane_point
 from journeys.domain.graph import GraphRows, build, handover_pairs
 from journeys.domain.handover import HandoverPair
-from journeys.queries.gather import Rows, gather
+from journeys.queries.gather import Rows, gather, narrow
 
 
 @dataclass(frozen=True)
@@ -122,22 +122,18 @@ def _experience(rows: dict[str, Rows]) -> dict[UUID, LanePoint]:
 def _questions() -> dict[str, Any]:
     experience: Any = m.Experience
     return {
-        "journeys": _of(m.Journey, "id key title"),
-        "phases": _of(m.Phase, "id key title journey_id position"),
-        "steps": _of(m.Step, "id key title phase_id position"),
-        "touchpoints": _of(m.Touchpoint, "id key title step_id channel_id position"),
-        "touchpoint_departments": _of(
+        "journeys": narrow(m.Journey, "id key title"),
+        "phases": narrow(m.Phase, "id key title journey_id position"),
+        "steps": narrow(m.Step, "id key title phase_id position"),
+        "touchpoints": narrow(m.Touchpoint, "id key title step_id channel_id position"),
+        "touchpoint_departments": narrow(
             m.TouchpointDepartment, "id touchpoint_id department_id stage"
         ),
-        "departments": _of(m.Department, "id key code title description").order_by("code"),
-        "channels": _of(
+        "departments": narrow(m.Department, "id key code title description").order_by("code"),
+        "channels": narrow(
             m.Channel, "id key title kind strengths weaknesses cost_per_contact suits"
         ).order_by("title"),
-        "experiences": _of(m.Experience, "touchpoint_id score basis n").where(
+        "experiences": narrow(m.Experience, "touchpoint_id score basis n").where(
             experience.promise_id.is_(None), experience.need_id.is_(None)
         ),
     }
-
-
-def _of(model: Any, names: str) -> Any:
-    return select(*(getattr(model, name) for name in names.split()))

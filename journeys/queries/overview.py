@@ -1,7 +1,6 @@
 """What is in the database at a glance, and what in it needs attention."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,7 +25,7 @@ from journeys.domain.models import (
     Study,
     Touchpoint,
 )
-from journeys.queries.gather import Rows, gather
+from journeys.queries.gather import Rows, columns, gather
 
 _COUNTED: tuple[type[SQLModel], ...] = (Journey, Promise, Insight, Opportunity, Study)
 
@@ -123,12 +122,10 @@ def _questions(at_most: int) -> dict[str, Any]:
     linked = _tied(InsightTouchpoint, "insight_id") | _tied(InsightNeed, "insight_id")
     return {
         "scores": _scores(),
-        "promises": select(*_columns(Promise, "id title position")).order_by(
-            _col(Promise.position)
-        ),
-        "needs": select(*_columns(Need, "id promise_id")),
+        "promises": select(*columns(Promise, "id title position")).order_by(_col(Promise.position)),
+        "needs": select(*columns(Need, "id promise_id")),
         "unanswered": select(
-            *_columns(Insight, "key statement sentiment n of_n"),
+            *columns(Insight, "key statement sentiment n of_n"),
             _col(Study.title).label("study"),
             linked.label("linked"),
         )
@@ -157,8 +154,8 @@ def _scores() -> Any:
     )
     return (
         select(
-            *_columns(Experience, "touchpoint_id promise_id need_id score basis n"),
-            *_columns(Touchpoint, "step_id moment_of_truth"),
+            *columns(Experience, "touchpoint_id promise_id need_id score basis n"),
+            *columns(Touchpoint, "step_id moment_of_truth"),
             _col(Step.title).label("step"),
             _col(Phase.journey_id),
             _col(Journey.key).label("journey_key"),
@@ -175,10 +172,6 @@ def _scores() -> Any:
 
 def _tied(model: Any, column: str) -> Any:
     return select(model.id).where(getattr(model, column) == Insight.id).exists()
-
-
-def _columns(model: Any, names: str) -> Sequence[Any]:
-    return [getattr(model, name) for name in names.split()]
 
 
 def _col(column: Any) -> Any:

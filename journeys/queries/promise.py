@@ -13,7 +13,7 @@ from journeys.domain import models as m
 from journeys.domain.experience import OVERALL, Lane, LanePoint, curve
 from journeys.domain.realisation import realisation
 from journeys.domain.standing import Evidence
-from journeys.queries.gather import Rows, gather
+from journeys.queries.gather import Rows, columns, gather, narrow
 from journeys.queries.ranking import Ranking
 
 
@@ -147,15 +147,15 @@ def _questions(promise_id: UUID, need_ids: list[UUID], whole: bool) -> dict[str,
         .join(m.Need, _col(m.Need.id) == ties.need_id)
         .where(ties.need_id.in_(need_ids))
         .order_by(_col(m.Need.position)),
-        "scores": _of(m.Experience, "touchpoint_id promise_id need_id score basis n").where(
+        "scores": narrow(m.Experience, "touchpoint_id promise_id need_id score basis n").where(
             _col(m.Experience.touchpoint_id).in_(bearing)
         ),
-        "needs": _of(m.Need, "id promise_id").where(_col(m.Need.id).in_(need_ids)),
-        "texts": _of(m.Need, "id key title means means_not source position")
+        "needs": narrow(m.Need, "id promise_id").where(_col(m.Need.id).in_(need_ids)),
+        "texts": narrow(m.Need, "id key title means means_not source position")
         .where(_col(m.Need.id).in_(need_ids))
         .order_by(_col(m.Need.position)),
         "insights": _insights(about),
-        "quotes": _of(m.Quote, "text speaker source insight_id")
+        "quotes": narrow(m.Quote, "text speaker source insight_id")
         .where(_col(m.Quote.insight_id).in_(about))
         .order_by(_col(m.Quote.key))
         .limit(30),
@@ -166,7 +166,7 @@ def _questions(promise_id: UUID, need_ids: list[UUID], whole: bool) -> dict[str,
 def _places_question() -> Any:
     return (
         select(
-            *_names(m.Touchpoint, "id key title moment_of_truth"),
+            *columns(m.Touchpoint, "id key title moment_of_truth"),
             _col(m.Step.title).label("step"),
             _col(m.Journey.title).label("journey"),
             _col(m.Journey.key).label("journey_key"),
@@ -185,7 +185,7 @@ def _places_question() -> Any:
 def _insights(about: Any) -> Any:
     return (
         select(
-            *_names(m.Insight, "id key statement sentiment n of_n heard_on"),
+            *columns(m.Insight, "id key statement sentiment n of_n heard_on"),
             _col(m.Study.title).label("study"),
         )
         .outerjoin(m.Study, _col(m.Study.id) == m.Insight.study_id)
@@ -203,19 +203,11 @@ def _measurements(promise_id: UUID, need_ids: list[UUID], whole: bool) -> Any:
     if whole:
         about = or_(about, measured.promise_id == promise_id)
     return (
-        select(*_names(m.Measurement, names), _col(m.Need.title).label("need"))
+        select(*columns(m.Measurement, names), _col(m.Need.title).label("need"))
         .outerjoin(m.Need, _col(m.Need.id) == measured.need_id)
         .where(about)
         .order_by(measured.period_end.desc(), measured.key)
     )
-
-
-def _of(model: Any, names: str) -> Any:
-    return select(*_names(model, names))
-
-
-def _names(model: Any, names: str) -> list[Any]:
-    return [getattr(model, name) for name in names.split()]
 
 
 def _col(column: Any) -> Any:

@@ -14,7 +14,7 @@ from journeys.domain import importance, models, realisation, scoring
 from journeys.domain.importance import Importance
 from journeys.domain.realisation import PerceptionGap, Realisation
 from journeys.domain.scoring import Gap, Score, ScoringInputs
-from journeys.queries.gather import Asked, Rows, answers, asked, is_postgres
+from journeys.queries.gather import Asked, Rows, answers, asked, is_postgres, narrow
 
 
 @dataclass(frozen=True)
@@ -95,32 +95,28 @@ def _asked(postgres: bool) -> Asked:
 
 def _questions() -> dict[str, Any]:
     return {
-        "promises": _columns(models.Promise, "id key title kind position").order_by("position"),
-        "needs": _columns(models.Need, "id key title promise_id position").order_by("position"),
-        "aspects": _columns(
+        "promises": narrow(models.Promise, "id key title kind position").order_by("position"),
+        "needs": narrow(models.Need, "id key title promise_id position").order_by("position"),
+        "aspects": narrow(
             models.ServiceAspect, "id key text rank share need_id need_basis source"
         ).order_by("rank"),
-        "measurements": _columns(
+        "measurements": narrow(
             models.Measurement,
             "id key indicator audience area value n period_end need_id promise_id source",
         ).where(models.Measurement.indicator == "realisation"),
-        "touchpoints": _columns(models.Touchpoint, "id yearly_volume"),
-        "touchpoint_needs": _columns(models.TouchpointNeed, "touchpoint_id need_id"),
-        "opportunities": _columns(
+        "touchpoints": narrow(models.Touchpoint, "id yearly_volume"),
+        "touchpoint_needs": narrow(models.TouchpointNeed, "touchpoint_id need_id"),
+        "opportunities": narrow(
             models.Opportunity,
             "id key title status size promise_id organisation_wide priority_override"
             " override_reason",
         ),
-        "effects": _columns(models.OpportunityEffect, "opportunity_id need_id effect basis"),
-        "opportunity_touchpoints": _columns(
+        "effects": narrow(models.OpportunityEffect, "opportunity_id need_id effect basis"),
+        "opportunity_touchpoints": narrow(
             models.OpportunityTouchpoint, "opportunity_id touchpoint_id"
         ),
-        "ratings": _columns(
+        "ratings": narrow(
             models.FeasibilityRating,
             "opportunity_id rater time cost technique support alignment basis",
         ),
     }
-
-
-def _columns(model: Any, names: str) -> Any:
-    return select(*(getattr(model, name) for name in names.split()))

@@ -21,7 +21,7 @@ from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.domain.graph import GraphRows
-from journeys.queries.gather import Asked, answers, asked, is_postgres
+from journeys.queries.gather import Asked, answers, asked, is_postgres, narrow
 
 
 class Tie(NamedTuple):
@@ -153,12 +153,12 @@ def _asked(postgres: bool) -> Asked:
     walk = _walk(postgres)
     questions: dict[str, Select[Any]] = {}
     for name, (kind, model, columns) in _NODES.items():
-        questions[name] = _columns(model, columns).where(model.id.in_(_found(walk, kind)))
+        questions[name] = narrow(model, columns).where(model.id.in_(_found(walk, kind)))
     for name, (model, columns) in _LINKS.items():
         one, other = (getattr(model, column) for column in columns.split())
         ends = [_found(walk, column.key.removesuffix("_id")) for column in (one, other)]
-        questions[name] = _columns(model, columns).where(one.in_(ends[0]), other.in_(ends[1]))
-    questions["measurements"] = _columns(models.Measurement, _FIGURES).where(_measures(walk))
+        questions[name] = narrow(model, columns).where(one.in_(ends[0]), other.in_(ends[1]))
+    questions["measurements"] = narrow(models.Measurement, _FIGURES).where(_measures(walk))
     return asked(postgres, **questions)
 
 
@@ -200,7 +200,3 @@ def _measures(walk: CTE) -> Any:
         | measured.promise_id.in_(_found(walk, "promise"))  # type: ignore[union-attr]
         | measured.touchpoint_id.in_(_found(walk, "touchpoint"))  # type: ignore[union-attr]
     )
-
-
-def _columns(model: Any, names: str) -> Any:
-    return select(*(getattr(model, name) for name in names.split()))

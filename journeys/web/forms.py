@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import ValidationError
 
 from journeys.domain.models import Fields
+from journeys.domain.models.base import LARGEST
 from journeys.domain.reason import say
 from journeys.web.language import number, translate
 
@@ -81,11 +82,12 @@ def one(answers: Answers, name: str) -> str:
 
 
 def whole(text: str) -> int | None:
-    """A whole number as somebody typed it, or None."""
+    """A whole number as somebody typed it, as far as a database can count, or None."""
     try:
-        return int(text)
+        number = int(text)
     except ValueError:
         return None
+    return number if abs(number) <= LARGEST else None
 
 
 def _as_typed_here(kind: Any, answer: Any) -> Any:
@@ -123,6 +125,7 @@ _KINDS = {
     "int_from_float": say("Use a whole number, such as 12."),
     "float_parsing": say("Use a number, such as 12.5."),
     "float_type": say("Use a number, such as 12.5."),
+    "finite_number": say("Use a number, such as 12.5."),
     "date_from_datetime_parsing": say("Use a date, such as 2026-03-31."),
     "date_parsing": say("Use a date, such as 2026-03-31."),
     "bool_parsing": say("Choose yes or no."),

@@ -13,6 +13,7 @@ from journeys.domain.reason import say
 from journeys.queries.by_key import free_key
 from journeys.queries.journey_form import Offered, generic_phases, offered, personas_of
 from journeys.web.conflict import conflict, is_newer
+from journeys.web.editing import write
 from journeys.web.find import found
 from journeys.web.forms import Form, many, one
 from journeys.web.language import translate as _
@@ -99,9 +100,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     url, back = f"/klantreizen/{key}/bewerken", f"/klantreizen/{key}"
     if is_newer(journey, data):
         return conflict(request, session, journey, form, url=url, back=back, names=choices.titles())
-    for name, value in form.fields.model_dump().items():
-        setattr(journey, name, value)
-    session.add(journey)
+    write(journey, form)
     _tie_personas(session, journey, many(data, "personas"), choices)
     return moved_on(request, back, session, _("Journey saved."))
 

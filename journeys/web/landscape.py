@@ -215,7 +215,7 @@ def _segment(part: PhasePart) -> Segment:
 
 def _figure(mean: float) -> str:
     """With its sign, so that good and bad are told apart without colour."""
-    return f"{'+' if mean > 0 else ''}{number(mean, 1)}".replace("-", "\N{MINUS SIGN}")
+    return f"{'+' if mean > 0 else ''}{number(mean, 1)}"
 
 
 def _lines(shown: list[JourneyCard], found: Landscape, order: str) -> list[Line]:

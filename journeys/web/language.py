@@ -65,7 +65,8 @@ def number(value: float | None, decimals: int = 0) -> str:
     if value is None:
         return translate("unknown")
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    return format_decimal(value, format=pattern, locale=current.get())
+    written = format_decimal(value, format=pattern, locale=current.get())
+    return written.replace("-", "\N{MINUS SIGN}")
 
 
 def percent(share: float | None, decimals: int | None = None) -> str:

@@ -54,9 +54,3 @@ def is_overtaken(session: Session, row: Keyed, data: Mapping[str, Any]) -> bool:
     if version is None or not 0 < version < row.version:
         return True
     return bool(fields_changed(session, row.id, row.version - version) - _PLACE)
-
-
-def fill(row: Keyed, fields: Any) -> None:
-    """Take over what was typed and checked."""
-    for name, value in fields.model_dump().items():
-        setattr(row, name, value)

@@ -10,13 +10,15 @@ from sqlmodel import Session
 from journeys.domain.models import Journey, Phase, PhaseFields
 from journeys.domain.ordering import insert
 from journeys.queries.by_key import free_key
-from journeys.queries.journey import generic_phases, inside, journey_of
+from journeys.queries.journey import inside, journey_of
+from journeys.queries.journey_form import generic_phases
 from journeys.web.conflict import conflict
+from journeys.web.editing import write
 from journeys.web.find import found
 from journeys.web.forms import Form, one
 from journeys.web.language import translate as _
 from journeys.web.map import back_to, changed, changed_and_again, opened, url_of
-from journeys.web.part import fill, is_overtaken
+from journeys.web.part import is_overtaken
 from journeys.web.respond import Answer, Db, Sent, Web, refused
 from journeys.web.routing import get, post
 
@@ -74,7 +76,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
         names = {str(value): title for value, title in _options(session)}
         back, url = back_to(journey, phase.id), f"/fasen/{phase.key}/bewerken"
         return conflict(request, session, phase, form, url=url, back=back, names=names)
-    fill(phase, form.fields)
+    write(phase, form)
     done = _("Phase “%(title)s” was saved.") % {"title": phase.title}
     return changed(request, session, journey, done, back_to(journey, phase.id), phase.id)
 

@@ -104,7 +104,7 @@ def _move(rows: list[Promise], row: Promise, by: int) -> bool:
     place = alike.index(row) + by
     if not 0 <= place < len(alike):
         return False
-    reorder(rows, row, alike[place].position)
+    reorder(rows, row, rows.index(alike[place]) + 1)
     return True
 
 

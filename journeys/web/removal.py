@@ -1,6 +1,5 @@
 """Removing a thing: first what hangs on it, then gone, and it can be undone."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from litestar import Router
@@ -8,14 +7,25 @@ from litestar.exceptions import NotFoundException, PermissionDeniedException
 from litestar.params import FromPath
 from sqlmodel import Session
 
-from journeys.domain.models import Kept, Keyed
+from journeys.domain.models import Keyed, User
 from journeys.domain.permission import Permission, allows
 from journeys.history import models, noun_of
 from journeys.queries.by_key import by_key
-from journeys.queries.hanging import Hanging, hanging_on, remove
+from journeys.queries.hanging import Hung, hanging_on, remove
 from journeys.web.forms import one
 from journeys.web.language import translate as _
-from journeys.web.respond import Answer, Db, Sent, Web, came_from, fragment, is_htmx, moved_on, page
+from journeys.web.respond import (
+    Answer,
+    Db,
+    Sent,
+    Web,
+    came_from,
+    fragment,
+    is_htmx,
+    moved_on,
+    ours,
+    page,
+)
 from journeys.web.routing import get, post
 
 _JOURNEY = (
@@ -67,7 +77,7 @@ def new(request: Web, session: Db, noun: FromPath[str], key: FromPath[str]) -> A
         "noun": noun,
         "title": _title(row),
         "falling": _counted(hanging.falling),
-        "loose": _counted([other for other, _name in hanging.loose]),
+        "loose": _counted([hung for hung, _name in hanging.loose]),
         "back": came_from(request, "/"),
         "url": f"/verwijderen/{noun}/{row.key}",
     }
@@ -82,8 +92,7 @@ def create(
 ) -> Answer:
     row = _removable(request, session, noun, key)
     title = _title(row)
-    hanging: Hanging = remove(session, row)
-    with_it = len(hanging.falling)
+    with_it = len(remove(session, row).falling)
     done = _("“%(title)s” was removed.") % {"title": title}
     if with_it:
         done = _("“%(title)s” was removed, with %(n)s things that hung on it.") % {
@@ -95,7 +104,7 @@ def create(
 
 def _removable(request: Web, session: Session, noun: str, key: str) -> Keyed:
     model = models().get(noun)
-    if model is None or not issubclass(model, Keyed) or noun not in PERMISSIONS:
+    if model is None or not issubclass(model, Keyed) or noun not in PERMISSIONS or model is User:
         raise NotFoundException
     if not allows(request.user.role, PERMISSIONS[noun]):
         raise PermissionDeniedException
@@ -116,20 +125,19 @@ def _after(noun: str, key: str, back: str) -> str:
         "opportunity": "/kansen",
         "persona": "/profielen",
     }
-    ours = back.startswith("/") and not back.startswith("//")
-    gone = f"/{key}" in back
-    return back if ours and not gone else lists.get(noun, "/")
+    instead = lists.get(noun, "/")
+    return instead if f"/{key}" in back else ours(back, instead)
 
 
-def _counted(rows: list[Kept]) -> list[Consequence]:
-    counts = Counter(noun_of(type(row)) for row in rows)
-    return [
-        Consequence(noun, count, [_title(row) for row in rows if noun_of(type(row)) == noun][:5])
-        for noun, count in counts.most_common()
-    ]
+def _counted(hung: list[Hung]) -> list[Consequence]:
+    titles: dict[str, list[str]] = {}
+    for each in hung:
+        titles.setdefault(noun_of(each.model), []).append(each.title)
+    counted = sorted(titles.items(), key=lambda noun: -len(noun[1]))
+    return [Consequence(noun, len(all_), list(filter(None, all_))[:5]) for noun, all_ in counted]
 
 
-def _title(row: Kept) -> str:
+def _title(row: Keyed) -> str:
     for name in ("title", "statement", "text", "key"):
         if value := getattr(row, name, None):
             return str(value)

@@ -3,6 +3,7 @@ The only file that knows htmx, and what every page needs around its content."""
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import quote, unquote, urlsplit
@@ -25,6 +26,8 @@ Db = NamedDependency[Session]
 Sent = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.URL_ENCODED)]
 Web = Request[Any, Any, Any]
 Answer = Response[Any]
+
+_OURS = re.compile(r"/(?![/\\])[^\s\x00-\x1f\\]*")
 
 
 @dataclass(frozen=True)
@@ -112,8 +115,13 @@ def came_from(request: Web, otherwise: str) -> str:
     address = urlsplit(request.headers.get("hx-current-url") or request.headers.get("referer", ""))
     if address.netloc and address.netloc != request.headers.get("host"):
         return otherwise
-    here = address.path + (f"?{address.query}" if address.query else "")
-    return here if here.startswith("/") and not here.startswith("//") else otherwise
+    return ours(address.path + (f"?{address.query}" if address.query else ""), otherwise)
+
+
+def ours(address: str, otherwise: str = "/") -> str:
+    """Only ever to a page of our own, whoever wrote the address. To a browser a backslash is a
+    slash, and white space within an address is nothing at all."""
+    return address if _OURS.fullmatch(address) else otherwise
 
 
 def unchanged(request: Web) -> Answer | None:

@@ -11,11 +11,12 @@ from journeys.domain.ordering import insert
 from journeys.queries.by_key import by_key, free_key
 from journeys.queries.journey import inside, journey_of, places_in
 from journeys.web.conflict import conflict
+from journeys.web.editing import write
 from journeys.web.find import found
 from journeys.web.forms import Form, one
 from journeys.web.language import translate as _
 from journeys.web.map import back_to, changed, changed_and_again, opened
-from journeys.web.part import fill, is_overtaken
+from journeys.web.part import is_overtaken
 from journeys.web.respond import Answer, Db, Sent, Web, refused
 from journeys.web.routing import get, post
 
@@ -42,8 +43,8 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     }
     step = Step.model_validate({**form.fields.model_dump(), **place})
     others = inside(session, Step, phase.id)
-    before = next((s.position for s in others if s.key == one(data, "after")), None)
-    insert(others, step, before + 1 if before else None)
+    after = (place for place, s in enumerate(others, start=2) if s.key == one(data, "after"))
+    insert(others, step, next(after, None))
     session.add(step)
     done = _("Step “%(title)s” was added.") % {"title": step.title}
     if not one(data, "again"):
@@ -71,7 +72,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     if is_overtaken(session, step, data):
         back, url = back_to(journey, step.id), f"/stappen/{step.key}/bewerken"
         return conflict(request, session, step, form, url=url, back=back)
-    fill(step, form.fields)
+    write(step, form)
     done = _("Step “%(title)s” was saved.") % {"title": step.title}
     return changed(request, session, journey, done, back_to(journey, step.id), step.id)
 

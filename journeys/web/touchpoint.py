@@ -13,13 +13,14 @@ from journeys.queries.journey import inside, journey_of
 from journeys.queries.ranking import ranking
 from journeys.queries.touchpoint import touchpoint_rows
 from journeys.web.conflict import conflict
+from journeys.web.editing import write
 from journeys.web.find import found
 from journeys.web.forms import Form, one
 from journeys.web.history import entries
 from journeys.web.lane import lanes_at
 from journeys.web.language import translate as _
 from journeys.web.map import back_to, changed, changed_and_again, opened
-from journeys.web.part import fill, is_overtaken
+from journeys.web.part import is_overtaken
 from journeys.web.respond import Answer, Db, Sent, Web, page, refused
 from journeys.web.routing import get, post
 from journeys.web.touchpoint_form import TouchpointForm, choices_for, filled, sent, tie
@@ -110,7 +111,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
         names = {str(id_): title for id_, title in choices_for(session)["channels"]}
         url = f"{here}/bewerken"
         return conflict(request, session, touchpoint, form, url=url, back=here, names=names)
-    fill(touchpoint, form.fields)
+    write(touchpoint, form, moment_of_truth=form.fields.moment_of_truth)
     tie(session, touchpoint, data)
     done = _("Touchpoint “%(title)s” was saved.") % {"title": touchpoint.title}
     return changed(request, session, journey, done, here, touchpoint.id)

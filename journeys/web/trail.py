@@ -79,7 +79,11 @@ def _title(row: Any) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    return (
+        text
+        if len(text) <= _LONGEST
+        else text[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
+    )
 
 
 _LABELS = {"quote": _quote, "insight": _insight}

@@ -10,6 +10,7 @@ from journeys import history
 from journeys.domain.models import Change, User
 from journeys.domain.permission import allows
 from journeys.domain.reason import Refused, say
+from journeys.history import noun_of
 from journeys.queries import change as changes
 from journeys.queries.hanging import hanging_on
 from journeys.web.language import translate as _
@@ -29,7 +30,10 @@ def create(request: Web, session: Db, batch: FromPath[UUID]) -> Answer:
 
 
 def _may(user: User, undone: list[Change]) -> bool:
-    """Who made a change may take it back, and so may whoever could have made all of it."""
+    """Who made a change may take it back, and so may whoever could have made all of it. Who may
+    work here is changed on the page of the users, where an administrator always stays."""
+    if any(change.noun == noun_of(User) for change in undone):
+        return False
     return all(
         change.actor == user.key
         or (change.noun in PERMISSIONS and allows(user.role, PERMISSIONS[change.noun]))
@@ -45,7 +49,8 @@ def _nothing_hangs_on_it(session: Db, undone: list[Change]) -> None:
         if change.action != "create" or row is None:
             continue
         hanging = hanging_on(session, row)
-        if any(other.id not in made for other in hanging.falling):
+        hung = [*hanging.falling, *(loose for loose, _name in hanging.loose)]
+        if any(other.id not in made for other in hung):
             raise Refused(
                 say("Others have added something to “%(title)s” since. Remove it yourself."),
                 title=change.title,

@@ -90,6 +90,10 @@ def test_of_two_that_overlap_the_longest_is_masked() -> None:
     assert masked(["Mail mevrouw Klap@voorbeeld.nl nu"]) == ["Mail mevrouw [e-mail-1] nu"]
 
 
+def test_of_two_that_overlap_nothing_is_left_of_either() -> None:
+    assert masked(["Mail mevrouw Jan Klap@voorbeeld.nl nu"]) == ["Mail mevrouw [e-mail-1] nu"]
+
+
 _said = st.text(max_size=80) | st.lists(
     st.sampled_from(
         [

@@ -1,5 +1,9 @@
 from collections.abc import Callable
 
+from sqlalchemy import desc
+from sqlmodel import Session, select
+
+from journeys.domain.models import Change
 from tests.browser import Browser
 
 OLD = "fiets lamp wolk 12"
@@ -86,3 +90,21 @@ def test_anybody_can_read_the_accessibility_statement(somebody: Browser) -> None
 
     assert page.status == 200
     assert "WCAG 2.2" in page.text
+
+
+def test_nobody_is_removed_so_that_an_administrator_always_stays(admin: Browser) -> None:
+    assert admin.open("/verwijderen/account/ada").status == 404
+    assert admin.send("/verwijderen/account/ada", {}).status == 404
+    assert admin.open("/gebruikers").status == 200
+
+
+def test_who_was_an_administrator_cannot_take_back_that_it_ended(
+    admin: Browser, session: Session
+) -> None:
+    admin.open("/gebruikers").fill_in("#role-mila", role="admin")
+    admin.open("/gebruikers").fill_in("#role-ada", role="reader")
+    last = session.exec(select(Change).order_by(desc(Change.number))).first()  # type: ignore[arg-type]
+
+    assert last and (last.noun, last.actor) == ("account", "ada")
+    assert admin.send(f"/ongedaan/{last.batch}", {}).status == 404
+    assert admin.open("/gebruikers").status == 403

@@ -59,6 +59,8 @@ def test_a_journey_can_begin_with_the_stages_of_a_life_event(
     assert [phase.title for phase in phases] == titles
     assert phases[0].generic_phase_id
     assert phases[3].generic_phase_id is None
+    first = f"/fasen/{phases[0].key}/stappen/nieuw"
+    assert designer.open("/klantreizen/verhuizen").one("#add-step")["href"] == first
 
 
 def test_all_that_is_filled_in_is_kept(designer: Browser, session: Session) -> None:

@@ -137,3 +137,11 @@ def test_a_share_that_is_impossible_is_refused_with_the_reason(manager: Browser)
 )
 def test_a_reader_may_not_write(reader: Browser, address: str) -> None:
     assert reader.send(address, {"title": "x"}).status == 403
+
+
+def test_after_a_removal_a_promise_still_moves_one_place(manager: Browser) -> None:
+    manager.send("/verwijderen/promise/serieus", {})
+    manager.send("/klantbeloften/u-weet/plaats", {"to": "down"})
+
+    titles = [one.text for one in manager.open("/klantbeloften").select(".house__pillars h3")]
+    assert titles.index("U weet wat u aan ons heeft") == 1

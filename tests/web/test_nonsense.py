@@ -4,10 +4,7 @@ import pytest
 
 from tests.browser import Browser
 
-NONSENSE = [
-    "-1", "0", "9" * 30, "9" * 5000, "nan", "inf", "2026-02-31", "%", "_", "*", '"', "'", "\\", "\x00", "é" * 400,
-    "AND OR NOT", "<script>", "//evil.example", "😀", " ", "a b " * 300, "-prioriteit",
-]  # fmt: skip
+NONSENSE = ["-1", "9" * 20, "nan", "2026-02-31", "%_*\"'\\\x00", "é" * 200, "a AND OR 😀 " * 40]
 ASKED = {
     "/inloggen": ["verder"],
     "/": ["x"],
@@ -45,12 +42,21 @@ ASKED = {
 
 @pytest.mark.parametrize("address", ASKED)
 def test_nonsense_in_an_address_is_never_our_mistake(admin: Browser, address: str) -> None:
-    wrong = [
-        (name, nonsense[:20])
-        for name in ASKED[address]
-        for nonsense in NONSENSE
-        if admin.open(address, params={name: nonsense}).status >= 500
-    ]
-    assert wrong == []
-    names = [(name, value) for name in ASKED[address] for value in ("a", "b")]
-    assert admin.open(address, params=names).status < 500
+    for nonsense in NONSENSE:
+        page = admin.open(address, params=dict.fromkeys(ASKED[address], nonsense))
+        assert page.status < 500, nonsense[:20]
+    twice = [(name, value) for name in ASKED[address] for value in ("a", "b")]
+    assert admin.open(address, params=twice).status < 500
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "1e999", "9" * 12, "9" * 30])
+def test_a_number_that_no_database_can_keep_is_refused(admin: Browser, number: str) -> None:
+    group = {"title": "Starters", "reached": number}
+    assert admin.send("/onderzoeken/mijndenhaag-ronde-1/doelgroepen", group).status == 422
+    channel = {"title": "Loket", "kind": "desk", "cost_per_contact": number}
+    assert admin.send("/organisatie/kanalen/nieuw", channel).status == 422
+
+
+def test_a_null_in_a_text_is_left_out(researcher: Browser) -> None:
+    study = {"title": "Panel\x00 2026", "status": "planned"}
+    assert "Panel 2026" in researcher.send("/onderzoeken", study).text

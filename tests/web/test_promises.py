@@ -66,7 +66,7 @@ def test_a_promise_names_the_opportunities_that_lift_it(reader: Browser) -> None
     lifting = reader.open("/klantbeloften/u-weet").one("section:has(#lifting)")
 
     assert lifting.select(".rank")[0].text == "1"
-    assert "points of impact here" in lifting.text
+    assert "of the gap here" in lifting.text
 
 
 def test_a_need_is_followed_into_every_journey(reader: Browser) -> None:

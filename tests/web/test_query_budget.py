@@ -30,7 +30,7 @@ def questions(admin: Browser, counted_queries: Callable[[], Any]) -> Callable[[]
         for address in ADDRESSES:
             with counted_queries() as statements:
                 page = admin.open(address)
-            if page.status != 200: print("BAD", address, page.status)
+            assert page.status == 200, f"{address}: {page.status}"
             counts[address] = sum(bool(QUESTION.match(statement)) for statement in statements)
         return counts
 

@@ -58,7 +58,7 @@ def test_evidence_is_added_beside_an_assumption_and_outranks_it(
     insight = str(form.select("select[name=insight] option[value]")[1]["value"])
     page = form.fill_in("form.form", score="-2", basis="research", insight=insight)
     assert page.url == f"/contactmomenten/{CALL}"
-    assert "Very negative (-2.0), research" in page.text
+    assert "Very negative (−2.0), research" in page.text
     assert len(scores(session, "sam")) == 2
 
 

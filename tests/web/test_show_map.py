@@ -36,8 +36,8 @@ def test_every_point_of_a_curve_says_its_score_its_basis_and_what_it_rests_on(
 ) -> None:
     page = reader.open(MAP)
     labels = [str(mark["aria-label"]) for mark in page.select("a.curve__mark")]
-    assert "Fysiek langsgaan: Very negative (-2.0), assumption, 1 score" in labels
-    assert "Realisatie: Somewhat negative (-1.0), research, 1 score" in labels
+    assert "Fysiek langsgaan: Very negative (−2.0), assumption, 1 score" in labels
+    assert "Realisatie: Somewhat negative (−1.0), research, 1 score" in labels
 
 
 def test_a_promise_that_the_journey_bears_has_a_curve_of_its_own(reader: Browser) -> None:

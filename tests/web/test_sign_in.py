@@ -63,7 +63,8 @@ def test_signing_out_ends_the_session_itself(designer: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nb"]
+    "address",
+    ["//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nb", "/\t/evil.example"],
 )
 def test_signing_in_never_leads_to_another_site(somebody: Browser, address: str) -> None:
     page = somebody.open("/inloggen", params={"verder": address})

@@ -83,3 +83,36 @@ def _everything(session: Session) -> list[tuple[str, str]]:
         for model in (Journey, Phase, Step, Touchpoint, Experience)
         for row in session.exec(select(model)).all()
     )
+
+
+def test_what_was_removed_cannot_come_back_where_another_has_its_name(designer: Browser) -> None:
+    page = designer.open("/verwijderen/journey/reisdocumenten").click("Remove")
+    undo = str(page.one('form[action^="/ongedaan/"]')["action"])
+    designer.send("/klantreizen/nieuw", {"title": "Reisdocumenten", "state": "as_is"})
+
+    again = designer.send(undo, {})
+
+    assert again.status == 422
+    assert "something else has its name" in again.text
+
+
+def test_what_belongs_to_something_that_is_gone_cannot_come_back(designer: Browser) -> None:
+    step = "/verwijderen/step/reisdocumenten.orienteren.bellen"
+    page = designer.open(step).click("Remove")
+    undo = str(page.one('form[action^="/ongedaan/"]')["action"])
+    designer.send("/verwijderen/phase/reisdocumenten.orienteren", {})
+
+    again = designer.send(undo, {})
+
+    assert again.status == 422
+    assert "was removed in the meantime" in again.text
+
+
+def test_what_others_refer_to_by_now_cannot_be_unmade(manager: Browser, session: Session) -> None:
+    page = manager.send("/kansen/nieuw", {"title": "Terugbellen", "size": "small"})
+    undo = str(page.one('form[action^="/ongedaan/"]')["action"])
+    item = {"title": "Proef", "lane": "backlog", "opportunity": "terugbellen"}
+    assert manager.send("/roadmap/nieuw", item).status == 200
+
+    assert manager.send(undo, {}).status == 422
+    assert manager.open("/kansen/terugbellen").status == 200

@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from math import isfinite
 from typing import Any, ClassVar, cast, get_args
 from uuid import UUID, uuid4
 
 from annotated_types import Ge, Le, MinLen
 from pydantic import field_validator, model_validator
+from pydantic_core import PydanticKnownError
 from sqlalchemy import CheckConstraint, Enum, MetaData, Table, event
 from sqlalchemy.orm import Mapper, declared_attr
 from sqlmodel import Field, SQLModel
 
+# A whole number fits in a column of PostgreSQL up to here.
+LARGEST = 2**31 - 1
 KEY = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
 
 # Constraints need names that are the same everywhere, or a migration cannot change them on SQLite.
@@ -49,6 +53,19 @@ class Fields(SQLModel):
         if not isinstance(data, Mapping):
             return data
         return {name: _tidied(value) for name, value in data.items()}
+
+    @field_validator("*")
+    @classmethod
+    def a_number_can_be_stored(cls, value: Any) -> Any:
+        """What every database can keep: no endless figure, no larger one than a column has room
+        for."""
+        if isinstance(value, float) and not isfinite(value):
+            raise PydanticKnownError("finite_number")
+        if isinstance(value, int | float) and value > LARGEST:
+            raise PydanticKnownError("less_than_equal", {"le": LARGEST})
+        if isinstance(value, int | float) and value < -LARGEST:
+            raise PydanticKnownError("greater_than_equal", {"ge": -LARGEST})
+        return value
 
 
 class Kept(Row):
@@ -110,4 +127,5 @@ def _limits(metadata: list[Any]) -> Iterator[tuple[float, str, str]]:
 def _tidied(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    return value.replace("\r\n", "\n").strip() or None
+    # PostgreSQL keeps no text with a null in it; nobody types one.
+    return value.replace("\r\n", "\n").replace("\x00", "").strip() or None

@@ -57,6 +57,8 @@ function focusWhatIsMarked() {
   const marked = (panel.open ? panel : document).querySelector("[data-autofocus]");
   if (!marked) return;
   marked.removeAttribute("data-autofocus");
+  // A panel that is closing tells so later, and would take the focus back to what opened it.
+  if (!panel.open) opener = null;
   marked.focus();
 }
 

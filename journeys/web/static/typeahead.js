@@ -48,12 +48,16 @@ class Typeahead {
 
   async search(words = this.input.value) {
     const url = this.select.dataset.typeahead;
+    this.waiting = true;
     const found = url ? await this.ask(url, words) : this.among(words);
     if (!found) return;
+    const hurried = this.hurried;
     this.list.replaceChildren(...found);
     if (!found.length) this.list.append(this.nothing());
     this.open(true);
     this.point(words ? 0 : -1);
+    this.settle();
+    if (hurried) this.choose(this.options[this.at]);
   }
 
   among(words) {
@@ -72,7 +76,8 @@ class Typeahead {
     this.asked = address.href;
     const answer = await fetch(address, { headers: { "HX-Request": "true" } });
     const text = await answer.text();
-    if (this.asked !== address.href || !answer.ok) return null;
+    if (this.asked !== address.href) return null;
+    if (!answer.ok) return [];
     const page = new DOMParser().parseFromString(`<ul>${text}</ul>`, "text/html");
     return [...page.querySelectorAll("[role=option]")].map((found) => {
       found.className = "typeahead__option";
@@ -87,16 +92,21 @@ class Typeahead {
       if (this.list.hidden) this.search("");
       else this.point(this.at + moves[event.key]);
     }
-    if (this.list.hidden) return;
-    if (event.key === "Enter" && !event.ctrlKey) {
+    if (event.key === "Enter" && !event.ctrlKey && this.isBusy) {
       event.preventDefault();
-      this.choose(this.options[this.at]);
+      if (this.waiting) this.hurried = true;
+      else this.choose(this.options[this.at]);
     }
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && !this.list.hidden) {
       event.preventDefault();
       event.stopPropagation();
       this.open(false);
     }
+  }
+
+  // Who types fast is ahead of the answers: Enter then waits for them, and never sends the form.
+  get isBusy() {
+    return !this.list.hidden || this.input.value !== this.shown;
   }
 
   get options() {
@@ -139,12 +149,10 @@ class Typeahead {
   }
 
   showChosen() {
-    if (!this.select.multiple) {
-      const answer = this.select.selectedOptions[0];
-      this.input.value = answer?.value ? answer.text : "";
-      return;
-    }
-    this.input.value = "";
+    const answer = this.select.multiple ? null : this.select.selectedOptions[0];
+    this.shown = answer?.value ? answer.text : "";
+    this.input.value = this.shown;
+    if (!this.select.multiple) return;
     this.chosen.replaceChildren(...[...this.select.selectedOptions].map((option) => {
       const button = make("button", { type: "button", class: "chip", "data-value": option.value });
       button.setAttribute("aria-label", `${this.select.dataset.remove} ${option.text}`);
@@ -165,8 +173,15 @@ class Typeahead {
     this.changed();
   }
 
+  settle() {
+    this.waiting = false;
+    this.hurried = false;
+  }
+
   open(shown) {
     this.list.hidden = !shown;
+    if (!shown) this.asked = null;
+    if (!shown) this.settle();
     this.input.setAttribute("aria-expanded", String(shown));
     if (!shown) this.input.removeAttribute("aria-activedescendant");
   }

@@ -1,0 +1,47 @@
+"""Are all pages in the list of pages? Needs no browser."""
+
+import re
+from pathlib import Path
+
+from litestar.routes import HTTPRoute
+
+from journeys.app import create_app
+from journeys.settings import Settings
+from tests.end_to_end.pages import PAGES
+
+# What a browser does not open as a page, and why.
+NO_PAGES = {
+    "/zoeken/": "the suggestions of a type-ahead",
+    "/titel": "the form within a cell of the map; as a page it is the edit form",
+    "/doelgroepen/{id:uuid}": "has a number that differs per database; it looks as the new form",
+}
+
+
+def test_every_page_is_in_the_list(tmp_path: Path) -> None:
+    routes = _routes(tmp_path)
+    opened = {_route_of(path, routes) for paths in PAGES.values() for path in paths}
+    assert [path for path in routes if path not in opened and not _is_no_page(path)] == []
+
+
+def _routes(data: Path) -> list[str]:
+    app = create_app(Settings.from_env({"JOURNEYS_SECRET": "only for tests"}, data=data))
+    return [
+        route.path
+        for route in app.routes
+        if isinstance(route, HTTPRoute) and "GET" in route.methods and ":path}" not in route.path
+    ]
+
+
+def _route_of(address: str, routes: list[str]) -> str:
+    path = address.partition("?")[0]
+    fitting = [route for route in routes if re.fullmatch(_pattern(route), path)]
+    assert fitting, f"no page has the address {address}"
+    return min(fitting, key=lambda route: route.count("{"))
+
+
+def _pattern(route: str) -> str:
+    return re.sub(r"\{\w+:\w+\}", "[^/]+", route)
+
+
+def _is_no_page(route: str) -> bool:
+    return any(part in route for part in NO_PAGES)
