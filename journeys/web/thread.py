@@ -10,8 +10,8 @@ from journeys.domain.trail import Link
 from journeys.queries.thread import around
 from journeys.web.address import ICONS, address_of
 from journeys.web.language import translate as _
+from journeys.web.trail import Stop, short
 
-Stop = tuple[str, str | None, str | None]
 _SHOWN = 6
 
 
@@ -19,7 +19,7 @@ def upward(session: Session, noun: str, id: UUID, quotes: list[str]) -> list[lis
     """Where a voice leads to: first the ways that arrive at planned work. Begins with what was
     said, if anything was."""
     trail = trace_to_action(build(around(session, noun, id)), id)
-    said: list[Stop] = [(_short(f"“{quotes[0]}”"), None, ICONS["quote"])] if quotes else []
+    said: list[Stop] = [(short(f"“{quotes[0]}”"), None, ICONS["quote"])] if quotes else []
     ways = [path for path in trail.paths if len(path) > 1]
     return [[*said, *(_stop(link, id) for link in way)] for way in ways[:_SHOWN]]
 
@@ -27,11 +27,11 @@ def upward(session: Session, noun: str, id: UUID, quotes: list[str]) -> list[lis
 def _stop(link: Link, here: UUID) -> Stop:
     if link.row.id == here:
         return (
-            _("This insight") if link.kind == "insight" else _short(_title(link.row)),
+            _("This insight") if link.kind == "insight" else short(_title(link.row)),
             None,
             None,
         )
-    return (_short(_title(link.row)), address_of(link.kind, link.row), ICONS.get(link.kind))
+    return (short(_title(link.row)), address_of(link.kind, link.row), ICONS.get(link.kind))
 
 
 def _title(row: Any) -> str:
@@ -39,7 +39,3 @@ def _title(row: Any) -> str:
         if value := getattr(row, name, None):
             return str(value)
     return ""
-
-
-def _short(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else text[: text.rfind(" ", 0, most)] + " …"

@@ -65,25 +65,24 @@ def _fullness(path: Sequence[Link]) -> tuple[bool, bool, bool, int]:
 
 
 def _quote(row: Any) -> str:
-    return f"“{_short(row.text)}”"
+    return f"“{short(row.text)}”"
 
 
 def _insight(row: Any) -> str:
     if row.n is not None and row.of_n is not None:
         return _("insight · %(n)s of %(of_n)s") % {"n": row.n, "of_n": row.of_n}
-    return _short(row.statement)
+    return short(row.statement)
 
 
 def _title(row: Any) -> str:
-    return _short(getattr(row, "title", None) or getattr(row, "text", None) or row.key)
+    return short(getattr(row, "title", None) or getattr(row, "text", None) or row.key)
 
 
-def _short(text: str) -> str:
-    return (
-        text
-        if len(text) <= _LONGEST
-        else text[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
-    )
+def short(text: str) -> str:
+    """Cut at a word where it is too long for a chip."""
+    if len(text) <= _LONGEST:
+        return text
+    return text[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
 
 
 _LABELS = {"quote": _quote, "insight": _insight}

@@ -8,6 +8,8 @@ from tests.end_to_end.conftest import DESKTOP, PHONE
 from tests.end_to_end.pages import PAGES
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
+BELOW_THE_FOOTER = """() => document.documentElement.scrollHeight - scrollY
+    - document.querySelector("footer.foot").getBoundingClientRect().bottom"""
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -49,4 +51,6 @@ def _faults(page: Page, url: str) -> list[str]:
         faults.append(f"{headings} main headings")
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         faults.append("scrolls sideways")
+    if page.evaluate(BELOW_THE_FOOTER) > 1:
+        faults.append("goes on below the footer")
     return faults
