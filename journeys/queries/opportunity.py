@@ -18,6 +18,7 @@ from journeys.queries.gather import (
     is_postgres,
     narrow,
 )
+from journeys.queries.ranking import counted
 
 # The columns of the models are typed as what they hold; here they are columns.
 m: Any = models
@@ -236,7 +237,10 @@ def _lifted(id_: Any) -> dict[str, Any]:
         .join(m.Step, m.Touchpoint.step_id == m.Step.id)
         .join(m.Phase, m.Step.phase_id == m.Phase.id)
         .join(m.Journey, m.Phase.journey_id == m.Journey.id)
-        .where(bears.need_id.in_(select(lifts.need_id).where(lifts.opportunity_id == id_)))
+        .where(
+            bears.need_id.in_(select(lifts.need_id).where(lifts.opportunity_id == id_)),
+            bears.touchpoint_id.in_(counted()),
+        )
         .group_by(*columns(m.Journey, "id key title"), bears.need_id)
         .order_by(m.Journey.title, bears.need_id)
     )

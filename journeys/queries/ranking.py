@@ -104,8 +104,12 @@ def _questions() -> dict[str, Any]:
             models.Measurement,
             "id key indicator audience area value n period_end need_id promise_id source",
         ).where(models.Measurement.indicator == "realisation"),
-        "touchpoints": narrow(models.Touchpoint, "id yearly_volume"),
-        "touchpoint_needs": narrow(models.TouchpointNeed, "touchpoint_id need_id"),
+        "touchpoints": narrow(models.Touchpoint, "id yearly_volume").where(
+            models.Touchpoint.id.in_(counted())  # type: ignore[attr-defined]
+        ),
+        "touchpoint_needs": narrow(models.TouchpointNeed, "touchpoint_id need_id").where(
+            models.TouchpointNeed.touchpoint_id.in_(counted())  # type: ignore[attr-defined]
+        ),
         "opportunities": narrow(
             models.Opportunity,
             "id key title status size promise_id organisation_wide priority_override"
@@ -120,3 +124,17 @@ def _questions() -> dict[str, Any]:
             "opportunity_id rater time cost technique support alignment basis",
         ),
     }
+
+
+def counted() -> Any:
+    """The ids of the touchpoints that reach is reckoned over. A journey that was archived is no
+    longer walked, and a drawn future of an existing journey would count its customers twice."""
+    journey: Any = models.Journey
+    step: Any = models.Step
+    return (
+        select(models.Touchpoint.id)  # type: ignore[call-overload]
+        .join(step, models.Touchpoint.step_id == step.id)
+        .join(models.Phase, step.phase_id == models.Phase.id)
+        .join(journey, models.Phase.journey_id == journey.id)
+        .where(journey.status != "archived", journey.as_is_id.is_(None))
+    )

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from journeys.domain.models import User
 from journeys.domain.permission import allows
 from journeys.queries.change import WHOLESALE, Entry, history_of, latest
-from journeys.web.language import moment, translate_n
+from journeys.web.language import moment, translate_n, written
 from journeys.web.language import translate as _
 from journeys.web.removal import PERMISSIONS
 from journeys.web.words import choice, field_name, noun
@@ -85,9 +85,17 @@ def _told(values: dict[str, Any] | None) -> str | None:
     for name, value in (values or {}).items():
         if name in _UNTOLD or (name.endswith("_id") and value is not None):
             continue
-        shown = _("empty") if value is None else choice(value)
-        parts.append(f"{field_name(name)}: {shown}")
+        parts.append(f"{field_name(name)}: {_shown(name, value)}")
     return "; ".join(parts) or None
+
+
+def _shown(name: str, value: Any) -> str:
+    if value is None:
+        return _("empty")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    # Only an experience score has words for its numbers; a rating of 1 is just 1.
+    return choice(value) if isinstance(value, str) or name == "score" else written(value)
 
 
 def _undo_url(entry: Entry, user: User | None) -> str | None:

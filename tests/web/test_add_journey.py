@@ -212,3 +212,13 @@ def _scores(session: Session, journey: Journey) -> int:
     ids = [row.id for row in _parts(session, journey)]
     scores = session.exec(select(Experience)).all()
     return len([score for score in scores if score.touchpoint_id in ids])
+
+
+def test_drawing_the_future_of_a_journey_changes_no_score(designer: Browser) -> None:
+    before = [one.text for one in designer.open("/kansen").select(".ranked__score .num")]
+
+    designer.send("/klantreizen/gehandicaptenparkeerplaats/kopie", {})
+
+    after = [one.text for one in designer.open("/kansen").select(".ranked__score .num")]
+    assert len(before) == 8
+    assert after == before
