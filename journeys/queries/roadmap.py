@@ -24,7 +24,9 @@ def board(session: Session) -> dict[str, Rows]:
     )
     return gather(
         session,
-        items=items.outerjoin(goal, item.opportunity_id == goal.id).order_by(item.position),
+        items=items.outerjoin(goal, item.opportunity_id == goal.id).order_by(
+            item.opportunity_id.is_(None), item.position
+        ),
         promises=select(m.Promise.id, m.Promise.title).order_by(m.Promise.position),
     )
 

@@ -135,8 +135,10 @@ def _kept_tile(found: Kept, needs: dict[UUID, NeedRow]) -> Tile:
     return Tile(
         value=percent(found.value),
         tone="",
-        label=_("of what people find important is kept"),
-        small=_("%(measured)s of %(needs)s needs measured; the rest is unknown")
+        label=_("of what was measured is kept"),
+        small=_(
+            "weighed by importance; %(measured)s of %(needs)s needs measured, the rest is unknown"
+        )
         % {"measured": found.measured, "needs": found.needs},
         url="/klantbeloften",
         why=[weighed, *lines, total] if found.parts else [_("Nothing was measured yet.")],

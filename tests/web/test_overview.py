@@ -20,7 +20,7 @@ def test_it_greets_by_name_whatever_the_hour(designer: Browser) -> None:
 def test_the_share_kept_says_what_it_rests_on(reader: Browser) -> None:
     tile = reader.open("/").select(".kpi")[0].get_text(" ", strip=True)
 
-    assert "2 of 17 needs measured; the rest is unknown" in tile
+    assert "2 of 17 needs measured, the rest is unknown" in tile
     assert "divided by the weight measured" in tile
 
 
