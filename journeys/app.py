@@ -13,6 +13,7 @@ from litestar.exceptions import NotAuthorizedException, NotFoundException
 from litestar.params import FromPath
 from litestar.static_files import create_static_files_router
 from litestar.types import Message, Scope
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
@@ -140,6 +141,7 @@ def create_app(settings: Settings) -> Litestar:
             NotAuthorizedException: errors.not_signed_in,
             Refused: errors.refused,
             StaleDataError: errors.overtaken,
+            IntegrityError: errors.overtaken,
             Exception: errors.wrong,
         },
         state=_state(settings),

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlmodel import Session
 
-from journeys.domain.models import Change, ChangeSubject
+from journeys.domain.models import Change, ChangeSubject, Kept
 
 
 @dataclass(frozen=True)
@@ -85,3 +85,21 @@ def fields_changed(session: Session, row_id: UUID, last: int) -> set[str]:
         .limit(last)
     )
     return {name for after in session.execute(wanted).scalars() for name in after or ()}
+
+
+def make_room(session: Session, row: Kept) -> None:
+    """For something that came back to its place in a row: who took that place moves up."""
+    place = getattr(row, "position", None)
+    if place is None:
+        return
+    model: Any = type(row)
+    row_of = [c for c in inspect(model).columns if c.foreign_keys and not c.nullable]
+    siblings = select(model).where(
+        *(column == getattr(row, column.key) for column in row_of), model.id != row.id
+    )
+    others = list(session.execute(siblings).scalars())
+    if any(other.position == place for other in others):
+        for other in others:
+            if other.position >= place:
+                other.position += 1
+                session.add(other)

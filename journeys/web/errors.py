@@ -9,6 +9,7 @@ from litestar import Request, Response
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.response import Redirect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from journeys import database
@@ -57,7 +58,11 @@ def refused(request: Request[Any, Any, Any], error: Refused) -> Response[Any]:
     return _problem(request, 422, error.reason)
 
 
-def overtaken(request: Request[Any, Any, Any], _error: StaleDataError) -> Response[Any]:
+def overtaken(
+    request: Request[Any, Any, Any], error: StaleDataError | IntegrityError
+) -> Response[Any]:
+    """The database had the last word: another process was first with this row or this key."""
+    _log.warning("%s %s", request.method, request.url.path, exc_info=error)
     return _problem(request, 409)
 
 

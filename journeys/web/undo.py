@@ -26,6 +26,9 @@ def create(request: Web, session: Db, batch: FromPath[UUID]) -> Answer:
         raise NotFoundException
     _nothing_hangs_on_it(session, undone)
     history.undo(session, undone)
+    for change in undone:
+        if row := session.get(history.models()[change.noun], change.row_id):
+            changes.make_room(session, row)
     return moved_on(request, came_from(request, "/"), session, _("Undone."))
 
 

@@ -5,9 +5,9 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -116,10 +116,12 @@ def _let_in_an_administrator(data: Path, environment: dict[str, str]) -> None:
 
 def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(600):
-        assert server.poll() is None, log.read_text()
         try:
             with urllib.request.urlopen(url, timeout=5):
                 return
         except (URLError, ConnectionError):
-            time.sleep(0.1)
+            # Not there yet, unless it gave up.
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(timeout=0.1)
+                break
     raise AssertionError(log.read_text())

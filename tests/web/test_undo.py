@@ -77,6 +77,26 @@ def test_every_change_is_written_down_with_who_what_before_and_after(
     assert len({change.batch for change in changes}) == 1
 
 
+def test_what_comes_back_takes_its_place_and_who_took_it_moves_up(
+    designer: Browser, session: Session
+) -> None:
+    page = designer.open("/verwijderen/phase/reisdocumenten.orienteren").click("Remove")
+    address = "/klantreizen/reisdocumenten/fasen"
+    designer.open(f"{address}/nieuw").fill_in(f'form[action="{address}"]', title="Tussendoor")
+
+    page.click("Undo")
+
+    session.rollback()
+    phases = session.exec(
+        select(Phase).where(Phase.key.startswith("reisdocumenten")).order_by(Phase.position)  # type: ignore[attr-defined, arg-type]
+    ).all()
+    assert [(phase.title, phase.position) for phase in phases] == [
+        ("Bewust worden", 1),
+        ("Oriënteren", 2),
+        ("Tussendoor", 3),
+    ]
+
+
 def _everything(session: Session) -> list[tuple[str, str]]:
     return sorted(
         (model.__name__, row.key)
