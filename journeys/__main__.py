@@ -28,8 +28,8 @@ from journeys.import_export.records import BY_SECTION, World
 from journeys.import_export.schema import schema
 from journeys.import_export.world import journey_with_its_world, world
 from journeys.migrations import BrokenReference, is_up_to_date, upgrade
-from journeys.queries.account import by_email
 from journeys.queries.by_key import free_key
+from journeys.queries.organisation.account import by_email
 from journeys.serving import CannotServe, refuse_taken, serve
 from journeys.settings import Settings, SettingsError
 

@@ -22,48 +22,33 @@ from journeys.domain.models import User
 from journeys.domain.permission import Permission, allows
 from journeys.domain.reason import Refused
 from journeys.settings import Settings
-from journeys.web import (
-    accessibility,
-    account,
-    aspect,
-    dependency,
-    dropping,
-    effect,
-    errors,
+from journeys.web import accessibility, errors, overview, removal, search, undo
+from journeys.web.journey import (
     experience,
-    insight,
-    insight_link,
     journey,
     journey_copy,
     landscape,
     map,
-    measurement,
-    need,
-    opportunity,
-    organisation,
-    override,
-    overview,
-    persona,
     phase,
     position,
-    priority,
-    profile,
-    promise,
-    quote,
-    rating,
-    recommendation,
-    removal,
-    roadmap,
-    search,
-    solution,
     step,
-    study,
-    target_group,
     title,
     touchpoint,
-    undo,
-    user,
 )
+from journeys.web.opportunity import (
+    dependency,
+    dropping,
+    effect,
+    opportunity,
+    override,
+    priority,
+    rating,
+    roadmap,
+    solution,
+)
+from journeys.web.organisation import account, organisation, persona, profile, user
+from journeys.web.promise import aspect, measurement, need, promise
+from journeys.web.research import insight, insight_link, quote, recommendation, study, target_group
 from journeys.web.respond import Web, unchanged
 from journeys.web.routing import get, may_enter
 from journeys.web.templating import HERE, build, templates

@@ -10,7 +10,7 @@ from journeys.import_export.apply import apply
 from journeys.import_export.package import read
 from journeys.import_export.plan import plan
 from journeys.import_export.records import NOUNS
-from journeys.queries.account import by_user_key
+from journeys.queries.organisation.account import by_user_key
 from journeys.queries.records import is_empty
 
 WORLD = Path(__file__).parent.parent / "fixtures" / "den-haag"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from journeys.domain.models import Kept
-from journeys.queries.account import by_user_key
+from journeys.queries.organisation.account import by_user_key
 from journeys.web.forms import Form, one
 from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Web, refused

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from journeys.queries import suggestion
 from journeys.queries.search import Hit, found, words_of
 from journeys.web.address import ICONS, address_of
-from journeys.web.highlight import Stretch, excerpt, highlighted
+from journeys.web.research.highlight import Stretch, excerpt, highlighted
 from journeys.web.respond import Answer, Db, Web, fragment, page
 from journeys.web.routing import get
 

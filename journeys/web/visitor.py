@@ -11,7 +11,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from journeys import clock, database
 from journeys.domain.models import UserSession
-from journeys.queries.account import visitor
+from journeys.queries.organisation.account import visitor
 from journeys.web import language
 
 COOKIE = "sid"

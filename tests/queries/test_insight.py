@@ -11,9 +11,9 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel
 
 from journeys.domain import models
-from journeys.queries import insight as insights
 from journeys.queries import search, search_index, suggestion
-from journeys.queries.insight import Wanted
+from journeys.queries.research import insight as insights
+from journeys.queries.research.insight import Wanted
 from tests import builders
 
 

@@ -4,7 +4,13 @@ from sqlalchemy import create_engine, event
 from sqlmodel import Session, SQLModel
 
 from journeys.domain import models
-from journeys.queries.journey import beside, ids_of_parts, journey_of, journey_rows, places_in
+from journeys.queries.journey.journey import (
+    beside,
+    ids_of_parts,
+    journey_of,
+    journey_rows,
+    places_in,
+)
 from tests.builders import a_journey, a_phase, a_step, a_touchpoint, an_experience
 
 

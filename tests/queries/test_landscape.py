@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 from journeys import clock, database
 from journeys.domain.landscape import JourneyCard
 from journeys.domain.models import ClusterDepartment, GenericPhase, Kept
-from journeys.queries.landscape import landscape
+from journeys.queries.journey.landscape import landscape
 from journeys.settings import Settings
 from tests.builders import (
     a_back,

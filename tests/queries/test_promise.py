@@ -7,7 +7,7 @@ from sqlmodel import Session
 from journeys import database
 from journeys.domain.standing import kept, standing
 from journeys.migrations import upgrade
-from journeys.queries.promise import around, evidence
+from journeys.queries.promise.promise import around, evidence
 from journeys.queries.ranking import ranking
 from journeys.settings import Settings
 from tests.world import FIXTURES, load

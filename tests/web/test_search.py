@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeys.web.highlight import excerpt, highlighted
+from journeys.web.research.highlight import excerpt, highlighted
 from tests.browser import Browser
 
 

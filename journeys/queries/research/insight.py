@@ -1,0 +1,211 @@
+"""The insights: listed by what is asked for, and one with all that hangs on it."""
+
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Any, Literal
+from uuid import UUID
+
+import sqlalchemy
+from sqlalchemy import Select, and_, func
+from sqlmodel import Session
+
+from journeys.domain import models
+from journeys.queries.gather import Rows, gather
+from journeys.queries.research.insight_hanging import all_of_one, places_of
+from journeys.queries.search import ids_matching, words_of
+
+# The library's types count the columns; here they are counted by whoever reads the rows.
+select: Any = sqlalchemy.select
+_m: Any = models
+
+Standing = Literal["", "unanswered", "answered", "loose"]
+PAGE = 25
+# How alike two statements are before we say so, and how many we look at.
+ALIKE, _CANDIDATES = 0.5, 30
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the list is narrowed to; keys of other things, or blank for any."""
+
+    words: str = ""
+    sentiment: str = ""
+    kind: str = ""
+    study: str = ""
+    promise: str = ""
+    need: str = ""
+    journey: str = ""
+    standing: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list; `total` and `tones` are about all of it. The rest hangs on the page's
+    insights, by the id of the insight."""
+
+    total: int
+    tones: dict[str, int]
+    rows: Rows
+    touchpoints: dict[UUID, Rows]
+    needs: dict[UUID, Rows]
+    opportunities: dict[UUID, Rows]
+
+
+def listed(session: Session, wanted: Wanted, page: int = 1) -> Listing:
+    conditions = _conditions(session, wanted)
+    tones = session.execute(
+        select(_m.Insight.sentiment, func.count()).where(*conditions).group_by(_m.Insight.sentiment)
+    ).all()
+    ids = (
+        select(_m.Insight.id)
+        .where(*conditions)
+        .order_by(*_NEWEST)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+    hanging = gather(session, rows=_rows().where(_m.Insight.id.in_(ids)), **places_of(ids))
+    return Listing(
+        total=sum(count for _, count in tones),
+        tones=dict(tones),
+        rows=hanging["rows"],
+        touchpoints=_by_insight(hanging["touchpoints"]),
+        needs=_by_insight(hanging["needs"]),
+        opportunities=_by_insight(hanging["opportunities"]),
+    )
+
+
+def filters(session: Session) -> dict[str, Rows]:
+    """What a list can be narrowed to."""
+    return gather(
+        session,
+        studies=select(_m.Study.key, _m.Study.title).order_by(_m.Study.title),
+        promises=select(_m.Promise.key, _m.Promise.title).order_by(_m.Promise.position),
+        needs=select(_m.Need.key, _m.Need.title, _m.Promise.title.label("promise"))
+        .join(_m.Promise, _m.Promise.id == _m.Need.promise_id)
+        .order_by(_m.Promise.position, _m.Need.position),
+        journeys=select(_m.Journey.key, _m.Journey.title).order_by(_m.Journey.title),
+    )
+
+
+def hanging_on(session: Session, id: UUID) -> dict[str, Rows]:
+    """Everything on the page of one insight, in one statement."""
+    return gather(session, **all_of_one(id))
+
+
+def resembling(
+    session: Session, statement: str, without: UUID | None = None, most: int = 3
+) -> list[Any]:
+    """Insights that say nearly the same, the most alike first."""
+    words = [word for word in words_of(statement) if len(word) > 3]
+    if not words:
+        return []
+    ids = ids_matching(session, "insight", words, all_of=False, most=_CANDIDATES)
+    question = (
+        select(_m.Insight.id, _m.Insight.key, _m.Insight.statement, _m.Study.title.label("study"))
+        .outerjoin(_m.Study, _m.Study.id == _m.Insight.study_id)
+        .where(_m.Insight.id.in_(ids), _m.Insight.id != without)
+    )
+    alike = [(_likeness(statement, row.statement), row) for row in session.execute(question)]
+    close = sorted((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: -pair[0])
+    return [row for _, row in close[:most]]
+
+
+def link(session: Session, model: Any, insight_id: UUID, column: str, other: UUID) -> Any:
+    """The row that ties an insight to another thing, if there is one."""
+    return session.execute(
+        select(model).where(model.insight_id == insight_id, getattr(model, column) == other)
+    ).scalar_one_or_none()
+
+
+def last_quote(session: Session, insight_id: UUID) -> int:
+    """The place of the last quote of an insight; 0 if it has none."""
+    last = select(func.max(_m.Quote.position)).where(_m.Quote.insight_id == insight_id)
+    return session.execute(last).scalar() or 0
+
+
+_NEWEST = (_m.Insight.heard_on.desc().nulls_last(), _m.Insight.created_at.desc(), _m.Insight.key)
+
+
+def _rows() -> Select[Any]:
+    return (
+        select(
+            _m.Insight.id,
+            _m.Insight.key,
+            _m.Insight.statement,
+            _m.Insight.sentiment,
+            _m.Insight.kind,
+            _m.Insight.n,
+            _m.Insight.of_n,
+            _m.Insight.heard_on,
+            _m.Insight.place,
+            _m.Study.key.label("study_key"),
+            _m.Study.title.label("study"),
+        )
+        .outerjoin(_m.Study, _m.Study.id == _m.Insight.study_id)
+        .order_by(*_NEWEST)
+    )
+
+
+def _conditions(session: Session, wanted: Wanted) -> list[Any]:
+    """Each part that was asked for, as a condition; the others are none."""
+    insight, words = _m.Insight, words_of(wanted.words)
+    study = select(_m.Study.id).where(_m.Study.key == wanted.study)
+    parts = [
+        (words, lambda: insight.id.in_(ids_matching(session, "insight", words))),
+        (wanted.sentiment, lambda: insight.sentiment == wanted.sentiment),
+        (wanted.kind, lambda: insight.kind == wanted.kind),
+        (wanted.study, lambda: insight.study_id.in_(study)),
+        (wanted.since, lambda: insight.heard_on >= wanted.since),
+        (wanted.until, lambda: insight.heard_on <= wanted.until),
+        (wanted.need or wanted.promise, lambda: insight.id.in_(_about_needs(wanted))),
+        (wanted.journey, lambda: insight.id.in_(_within(wanted.journey))),
+        (wanted.standing, lambda: _STANDINGS[wanted.standing]),
+    ]
+    return [condition() for is_asked, condition in parts if is_asked]
+
+
+def _about_needs(wanted: Wanted) -> Select[Any]:
+    """Those that say something of a need itself, or of a need of the promise."""
+    question = select(_m.InsightNeed.insight_id).join(_m.Need, _m.Need.id == _m.InsightNeed.need_id)
+    if wanted.need:
+        question = question.where(_m.Need.key == wanted.need)
+    if wanted.promise:
+        promise = select(_m.Promise.id).where(_m.Promise.key == wanted.promise)
+        question = question.where(_m.Need.promise_id.in_(promise))
+    return question
+
+
+def _within(journey: str) -> Select[Any]:
+    return (
+        select(_m.InsightTouchpoint.insight_id)
+        .join(_m.Touchpoint, _m.Touchpoint.id == _m.InsightTouchpoint.touchpoint_id)
+        .join(_m.Step, _m.Step.id == _m.Touchpoint.step_id)
+        .join(_m.Phase, _m.Phase.id == _m.Step.phase_id)
+        .join(_m.Journey, _m.Journey.id == _m.Phase.journey_id)
+        .where(_m.Journey.key == journey)
+    )
+
+
+def _tied(model: Any) -> Any:
+    return select(model.insight_id).where(model.insight_id == _m.Insight.id).exists()
+
+
+_STANDINGS = {
+    "unanswered": ~_tied(_m.OpportunityInsight),
+    "answered": _tied(_m.OpportunityInsight),
+    "loose": and_(~_tied(_m.InsightTouchpoint), ~_tied(_m.InsightNeed)),
+}
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+
+
+def _by_insight(rows: Rows) -> dict[UUID, Rows]:
+    found: dict[UUID, Rows] = {}
+    for row in rows:
+        found.setdefault(row.insight_id, []).append(row)
+    return found

@@ -1,0 +1,281 @@
+"""All journeys: drawn over the phases that they share, or as a list; with the same filters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Router
+
+from journeys.domain.landscape import JourneyCard, Low, PhasePart
+from journeys.queries.journey.landscape import Landscape, landscape
+from journeys.web.forms import Form
+from journeys.web.language import number
+from journeys.web.language import translate as _
+from journeys.web.respond import Answer, Db, Web, page
+from journeys.web.routing import get
+
+FILTERS = ("q", "cluster", "dienst", "belofte", "staat", "status", "breekpunt")
+WITHOUT = "geen"
+_HURTS = 4
+_TONES = {-2: "very-negative", -1: "negative", 0: "neutral", 1: "positive", 2: "very-positive"}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A phase as it is drawn: its colour, its figure and the breaking point in it."""
+
+    part: PhasePart
+    tone: str
+    figure: str
+    low: str | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a journey has in one shared phase; `within`: between its first phase and its last."""
+
+    segments: list[Segment]
+    within: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    card: JourneyCard
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Band:
+    """A cluster: the journeys that stand on the shared phases, those beside them, and the rest."""
+
+    key: str
+    title: str
+    departments: list[str]
+    drawn: list[Drawn]
+    loose: list[tuple[JourneyCard, list[Segment]]]
+    unmapped: list[JourneyCard]
+    count: int
+
+
+@dataclass(frozen=True)
+class Hurt:
+    """A breaking point: of which journey, at which step, and in which lane."""
+
+    card: JourneyCard
+    low: Low
+    figure: str
+    lane: str
+    promise: int
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the list, with the way to put the list in its order."""
+
+    label: str
+    is_number: bool
+    url: str
+    order: str | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A journey in the list."""
+
+    card: JourneyCard
+    cluster: str
+    hurt: Hurt | None
+
+
+@get("/", may="read", name="journey.index")
+def index(request: Web, session: Db) -> Answer:
+    asked = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
+    found = landscape(session)
+    shown = [card for card in found.cards if _fits(card, asked, found)]
+    as_list = asked.get("weergave") == "lijst"
+    filters = {name: asked[name] for name in FILTERS if name in asked}
+    return page(
+        request,
+        "journey/index.html",
+        session,
+        form=Form(asked, prefix="filter-"),
+        options=_options(found),
+        shown=len(shown),
+        total=len(found.cards),
+        drawn=sum(bool(card.phases) for card in shown),
+        broken=sum(card.is_broken for card in shown),
+        active=len([name for name in filters if name != "q"]),
+        filtered=bool(filters),
+        as_list=as_list,
+        landscape_url=_url(filters),
+        list_url=_url({**filters, "weergave": "lijst"}),
+        clear_url=_url({"weergave": "lijst"} if as_list else {}),
+        order=asked.get("volgorde", ""),
+        hurts=_hurts(shown, found)[:_HURTS],
+        phases=found.generic_phases,
+        bands=[] if as_list else _bands(shown, found),
+        columns=_columns(asked, filters) if as_list else [],
+        lines=_lines(shown, found, asked.get("volgorde", "")) if as_list else [],
+    )
+
+
+def _fits(card: JourneyCard, asked: Mapping[str, str], found: Landscape) -> bool:
+    row = card.row
+    clusters = {**{one.key: one.id for one in found.clusters}, WITHOUT: None}
+    promises = {one.key: one.id for one in found.promises}
+    codes = {one.key: one.code for one in found.departments}
+    texts = (row.title, row.summary, row.life_event, row.service, row.upl_name)
+    wanted = {
+        "q": lambda text: any(text.casefold() in each.casefold() for each in texts if each),
+        "cluster": lambda key: key in clusters and row.cluster_id == clusters[key],
+        "dienst": lambda key: codes.get(key) in card.departments,
+        "belofte": lambda key: promises.get(key) in card.promises,
+        "staat": lambda state: row.state == state,
+        "status": lambda status: row.status == status,
+        "breekpunt": lambda _on: card.is_broken,
+    }
+    return all(fits(asked[name]) for name, fits in wanted.items() if name in asked)
+
+
+def _options(found: Landscape) -> dict[str, list[tuple[str, str]]]:
+    return {
+        "clusters": [(row.key, row.title) for row in found.clusters]
+        + [(WITHOUT, _("Without a cluster"))],
+        "departments": [(row.key, f"{row.code} · {row.title}") for row in found.departments],
+        "promises": [(row.key, row.title) for row in found.promises],
+    }
+
+
+def _hurts(shown: list[JourneyCard], found: Landscape) -> list[Hurt]:
+    """The deepest first; then by title."""
+    hurts = [hurt for card in shown if card.is_broken and (hurt := _hurt(card, found))]
+    return sorted(hurts, key=lambda hurt: (hurt.low.mean, hurt.card.row.title))
+
+
+def _hurt(card: JourneyCard, found: Landscape) -> Hurt | None:
+    if card.lowest is None:
+        return None
+    promise = next((row for row in found.promises if row.id == card.lowest.lane.id), None)
+    return Hurt(
+        card=card,
+        low=card.lowest,
+        figure=_figure(card.lowest.mean),
+        lane=promise.title if promise else _("Overall"),
+        promise=promise.position if promise else 0,
+    )
+
+
+def _bands(shown: list[JourneyCard], found: Landscape) -> list[Band]:
+    """The clusters in their order, and last the journeys that are in none."""
+    columns = [phase.id for phase in found.generic_phases]
+    places = [(row.id, row.key, row.title) for row in found.clusters]
+    bands: list[Band] = []
+    for id_, key, title in [*places, (None, WITHOUT, _("Without a cluster"))]:
+        inside = [card for card in shown if card.row.cluster_id == id_]
+        if not inside:
+            continue
+        mapped = [card for card in inside if card.phases]
+        bands.append(
+            Band(
+                key=key,
+                title=title,
+                departments=found.cluster_departments.get(id_, []) if id_ else [],
+                drawn=[Drawn(card, _cells(card, columns)) for card in mapped if card.is_placed],
+                loose=[
+                    (card, [_segment(part) for part in card.phases])
+                    for card in mapped
+                    if not card.is_placed
+                ],
+                unmapped=[card for card in inside if not card.phases],
+                count=len(inside),
+            )
+        )
+    return bands
+
+
+def _cells(card: JourneyCard, columns: list[Any]) -> list[Cell]:
+    at = [[_segment(part) for part in card.phases if part.column == id_] for id_ in columns]
+    filled = [place for place, segments in enumerate(at) if segments]
+    return [
+        Cell(segments, bool(filled) and filled[0] <= place <= filled[-1])
+        for place, segments in enumerate(at)
+    ]
+
+
+def _segment(part: PhasePart) -> Segment:
+    mean = part.point.mean
+    return Segment(
+        part=part,
+        tone="unknown" if mean is None else _TONES[round(mean)],
+        figure="" if mean is None else _figure(mean),
+        low=f"{_figure(part.low.mean)} {part.low.step}" if part.low else None,
+    )
+
+
+def _figure(mean: float) -> str:
+    """With its sign, so that good and bad are told apart without colour."""
+    return f"{'+' if mean > 0 else ''}{number(mean, 1)}"
+
+
+def _lines(shown: list[JourneyCard], found: Landscape, order: str) -> list[Line]:
+    titles = {row.id: row.title for row in found.clusters}
+    lines = [
+        Line(card, titles.get(card.row.cluster_id, ""), _hurt(card, found))
+        for card in sorted(shown, key=lambda card: card.row.title.casefold())
+    ]
+    by = _ORDERS.get(order.removeprefix("-"))
+    if by is None:
+        return lines
+    known = [line for line in lines if by(line) is not None]
+    # What is unknown is neither most nor least: it comes last, either way.
+    unknown = [line for line in lines if by(line) is None]
+    return [*sorted(known, key=by, reverse=order.startswith("-")), *unknown]
+
+
+_ORDERS: dict[str, Callable[[Line], Any]] = {
+    "titel": lambda line: line.card.row.title.casefold(),
+    "cluster": lambda line: (line.cluster.casefold(), line.card.departments),
+    "status": lambda line: (line.card.row.state, line.card.row.status),
+    "stappen": lambda line: line.card.steps,
+    "contactmomenten": lambda line: line.card.touchpoints,
+    "overdrachten": lambda line: line.card.handovers,
+    "laagste": lambda line: line.hurt.low.mean if line.hurt else None,
+    "inzichten": lambda line: line.card.insights,
+    "kansen": lambda line: line.card.opportunities,
+    "onderbouwd": lambda line: line.card.evidenced,
+    "gewijzigd": lambda line: line.card.changed,
+}
+
+
+def _columns(asked: Mapping[str, str], filters: Mapping[str, str]) -> list[Column]:
+    now = asked.get("volgorde", "titel")
+
+    def column(name: str, label: str, is_number: bool = False, down: bool = False) -> Column:
+        turned = f"-{name}" if now == name else name
+        first = f"-{name}" if down else name
+        order = turned if now.removeprefix("-") == name else first
+        at = {name: "ascending", f"-{name}": "descending"}.get(now)
+        url = _url({**filters, "weergave": "lijst", "volgorde": order})
+        return Column(label, is_number, url, at)
+
+    return [
+        column("titel", _("Journey")),
+        column("cluster", _("Cluster and departments")),
+        column("status", _("Status")),
+        column("stappen", _("Steps"), is_number=True, down=True),
+        column("contactmomenten", _("Touchpoints"), is_number=True, down=True),
+        column("overdrachten", _("Handovers"), is_number=True, down=True),
+        column("laagste", _("Lowest point")),
+        column("inzichten", _("Insights"), is_number=True, down=True),
+        column("kansen", _("Opportunities"), is_number=True, down=True),
+        column("onderbouwd", _("With evidence"), is_number=True, down=True),
+        column("gewijzigd", _("Changed"), down=True),
+    ]
+
+
+def _url(parameters: Mapping[str, str]) -> str:
+    return "/klantreizen" + (f"?{urlencode(parameters)}" if parameters else "")
+
+
+router = Router("/klantreizen", route_handlers=[index])

@@ -1,0 +1,140 @@
+"""The map of a journey: drawn, as a list to read, and its history. And the answer after a change to
+one of its parts: the map again where somebody looks at it."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+from litestar import Router
+from litestar.params import FromPath, FromQuery
+from sqlmodel import Session
+
+from journeys.domain.models import Journey
+from journeys.queries.journey.journey import ids_of_parts, journey_rows
+from journeys.queries.ranking import ranking
+from journeys.web.find import found
+from journeys.web.history import entries
+from journeys.web.journey.journey_map import journey_map
+from journeys.web.respond import (
+    Answer,
+    Db,
+    Web,
+    came_from,
+    fragment,
+    is_htmx,
+    moved_on,
+    page,
+    saved,
+)
+from journeys.web.routing import get
+
+
+@get("/klantreizen/{key:str}", may="read", name="map.show")
+def show(request: Web, session: Db, key: FromPath[str], weergave: FromQuery[str] = "") -> Answer:
+    journey = found(session, Journey, key)
+    view = "map" if weergave == "kaart" else "both"
+    return page(request, "map/show.html", session, **drawn(request, session, journey, view))
+
+
+@get("/klantreizen/{key:str}/lijst", may="read", name="map.list")
+def show_list(request: Web, session: Db, key: FromPath[str]) -> Answer:
+    journey = found(session, Journey, key)
+    return page(request, "map/show.html", session, **drawn(request, session, journey, "list"))
+
+
+@get("/klantreizen/{key:str}/geschiedenis", may="read", name="map.history")
+def show_history(request: Web, session: Db, key: FromPath[str]) -> Answer:
+    journey = found(session, Journey, key)
+    lines = entries(session, ids_of_parts(session, journey.id), request.user)
+    context = drawn(request, session, journey, "history")
+    return page(request, "map/history.html", session, entries=lines, **context)
+
+
+def drawn(
+    request: Web, session: Session, journey: Journey, view: str, focus: UUID | None = None
+) -> dict[str, Any]:
+    """What the map's templates need. `focus` is the part that a keyboard goes on from."""
+    rows = journey_rows(session, journey.id)
+    scores = ranking(session).by_opportunity if rows.opportunities else {}
+    return {
+        "map": journey_map(rows, scores, request.user.key),
+        "view": view,
+        "focus": focus,
+        "oob": False,
+    }
+
+
+def opened(request: Web, template: str, on: str, session: Session, **context: Any) -> Answer:
+    """A form: in the side panel for htmx, on a page of its own for a plain browser."""
+    if is_htmx(request):
+        return fragment(request, template, **context)
+    return page(request, on, session, **context)
+
+
+def changed(
+    request: Web,
+    session: Session,
+    journey: Journey,
+    done: str,
+    to: str | None = None,
+    focus: UUID | None = None,
+) -> Answer:
+    """Somebody at the map gets the map; anybody else goes on to `to`, or where they were."""
+    here = url_of(journey)
+    if not is_htmx(request):
+        return moved_on(request, to or here, session, done)
+    view = _view(request, here)
+    if view is None:
+        return moved_on(request, came_from(request, here), session, done)
+    session.flush()
+    context = drawn(request, session, journey, view, focus)
+    answer = saved(request, "map/_map.html", to=here, session=session, done=done, **context)
+    answer.headers["HX-Retarget"] = "#map"
+    answer.headers["HX-Reswap"] = "outerMorph"
+    return answer
+
+
+def changed_and_again(
+    request: Web,
+    session: Session,
+    journey: Journey,
+    done: str,
+    to: str,
+    template: str,
+    /,
+    **context: Any,
+) -> Answer:
+    """The panel stays open, drawn again, and behind it the map is drawn anew."""
+    session.flush()
+    if not is_htmx(request):
+        return moved_on(request, to, session, done)
+    view = _view(request, url_of(journey))
+    around = drawn(request, session, journey, view, None) if view else {}
+    return saved(
+        request,
+        "map/_again.html",
+        to=to,
+        session=session,
+        done=done,
+        again=template,
+        **{**around, **context, "on_map": view is not None, "oob": True},
+    )
+
+
+def url_of(journey: Journey) -> str:
+    return f"/klantreizen/{journey.key}"
+
+
+def back_to(journey: Journey, part_id: UUID) -> str:
+    return f"{url_of(journey)}#part-{part_id}"
+
+
+def _view(request: Web, here: str) -> str | None:
+    """Which view of this journey is open; None on any other page."""
+    address = urlsplit(came_from(request, here))
+    if address.path != here:
+        return None
+    return "map" if parse_qs(address.query).get("weergave") == ["kaart"] else "both"
+
+
+router = Router("/", route_handlers=[show, show_list, show_history])

@@ -1,0 +1,117 @@
+"""What one person thinks of the chance that an opportunity is realised this year."""
+
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from litestar import Router
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
+from sqlmodel import Session
+
+from journeys.domain.models import FeasibilityRating, FeasibilityRatingFields, Opportunity
+from journeys.domain.scoring import WEIGHTS
+from journeys.queries.opportunity.opportunity import rating_by
+from journeys.queries.ranking import ranking
+from journeys.web.find import found
+from journeys.web.forms import Form, one
+from journeys.web.language import percent
+from journeys.web.language import translate as _
+from journeys.web.opportunity.priority import priorities
+from journeys.web.respond import (
+    Answer,
+    Db,
+    Sent,
+    Web,
+    came_from,
+    fragment,
+    is_htmx,
+    moved_on,
+    page,
+    refused,
+    saved,
+)
+from journeys.web.routing import get, post
+
+
+@get("/kansen/{key:str}/beoordeling", may="rate", name="rating.edit")
+def edit(request: Web, session: Db, key: FromPath[str], van: FromQuery[str] = "") -> Answer:
+    row = found(session, Opportunity, key)
+    mine = rating_by(session, row.id, request.user.key)
+    form: Form[Any] = Form.of(mine) if mine else Form({"basis": "assumption"})
+    context = {"row": row, "form": form, "mine": mine, "van": van}
+    if is_htmx(request):
+        return fragment(request, "rating/_edit.html", **context)
+    return page(request, "rating/edit.html", session, **context)
+
+
+@post("/kansen/{key:str}/beoordeling", may="rate", name="rating.update")
+def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
+    row = found(session, Opportunity, key)
+    mine = rating_by(session, row.id, request.user.key)
+    form = Form.sent(FeasibilityRatingFields, data)
+    if form.fields and not any(getattr(form.fields, name) for name in WEIGHTS):
+        form.refuse("time", _("Rate at least one of the five; the others may stay open."))
+    if not form.fields:
+        context = {"row": row, "form": form, "mine": mine, "van": one(data, "van")}
+        return refused(
+            request, "rating/_edit.html", on="rating/edit.html", session=session, **context
+        )
+    before = _rank(session, row)
+    if mine is None:
+        mine = FeasibilityRating(opportunity_id=row.id, rater=request.user.key)
+    for name in (*WEIGHTS, "basis", "note"):
+        setattr(mine, name, getattr(form.fields, name))
+    session.add(mine)
+    return _rated(request, session, row, before, one(data, "van"))
+
+
+@post("/kansen/{key:str}/beoordeling/verwijderen", may="rate", name="rating.destroy")
+def destroy(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
+    row = found(session, Opportunity, key)
+    mine = rating_by(session, row.id, request.user.key)
+    if mine is None:
+        raise NotFoundException
+    before = _rank(session, row)
+    session.delete(mine)
+    return _rated(request, session, row, before, one(data, "van"))
+
+
+def _rated(
+    request: Web, session: Session, row: Opportunity, before: int | None, place: str
+) -> Answer:
+    """Back to where it was rated, with what it did to the ranking."""
+    session.flush()
+    done = _movement(session, row, before)
+    if place != "matrix":
+        return moved_on(request, f"/kansen/{row.key}", session, done)
+    query = (
+        dict(parse_qsl(urlsplit(came_from(request, "/kansen")).query)) if is_htmx(request) else {}
+    )
+    asked = {**query, "kans": row.key}
+    context = priorities(session, asked)
+    to = context["here"]()
+    return saved(
+        request, "opportunity/_priorities.html", to, session, done, into="#priorities", **context
+    )
+
+
+def _movement(session: Session, row: Opportunity, before: int | None) -> str:
+    score = ranking(session).by_opportunity.get(row.id)
+    if score is None:
+        return _("Rated. It is not ranked, for it is done or dropped.")
+    words = {
+        "feasibility": percent(score.feasibility.value / 100),
+        "now": score.rank,
+        "was": before,
+    }
+    if before is None or before == score.rank:
+        return _("Rated: feasibility %(feasibility)s. It stays at %(now)s.") % words
+    return _("Rated: feasibility %(feasibility)s. It went from %(was)s to %(now)s.") % words
+
+
+def _rank(session: Session, row: Opportunity) -> int | None:
+    score = ranking(session).by_opportunity.get(row.id)
+    return score.rank if score else None
+
+
+router = Router("/", route_handlers=[edit, update, destroy])

@@ -1,0 +1,271 @@
+"""What was learned: the list, one insight with the thread upward, and logging one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from litestar import Router
+from litestar.params import FromPath
+from sqlmodel import Session
+
+from journeys.domain.models import (
+    Insight,
+    InsightFields,
+    InsightNeed,
+    InsightPersona,
+    InsightTouchpoint,
+    Kept,
+    Keyed,
+    Need,
+    Persona,
+    Quote,
+    Study,
+    Touchpoint,
+)
+from journeys.queries.by_key import by_key, by_keys, free_key
+from journeys.queries.ranking import ranking
+from journeys.queries.research import insight as insights
+from journeys.queries.research.insight import PAGE, Wanted
+from journeys.web import history
+from journeys.web.conflict import conflict, is_newer
+from journeys.web.editing import Sheet, asked, asked_again, write
+from journeys.web.find import found
+from journeys.web.forms import Form, many, one, whole
+from journeys.web.language import translate as _
+from journeys.web.research.insight_form import (
+    TEXTS,
+    drawn,
+    edited,
+    filled,
+    quote_forms,
+    sent_insight,
+)
+from journeys.web.research.privacy import Settled, settled, with_kept
+from journeys.web.respond import (
+    Answer,
+    Db,
+    Sent,
+    Web,
+    fragment,
+    is_htmx,
+    moved_on,
+    page,
+    refused,
+)
+from journeys.web.routing import get, post
+from journeys.web.thread import upward
+
+_FILTERS = {
+    "words": "q",
+    "sentiment": "toon",
+    "kind": "soort",
+    "study": "onderzoek",
+    "promise": "belofte",
+    "need": "behoefte",
+    "journey": "klantreis",
+    "standing": "stand",
+    "since": "van",
+    "until": "tot",
+}
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A kind of thing that an insight can be tied to when it is logged."""
+
+    name: str
+    other: type[Keyed]
+    link: type[Kept]
+
+
+TIES = (
+    Tie("touchpoint", Touchpoint, InsightTouchpoint),
+    Tie("need", Need, InsightNeed),
+    Tie("persona", Persona, InsightPersona),
+)
+
+
+@get("/inzichten", may="read", name="insight.index")
+def index(request: Web, session: Db) -> Answer:
+    choices = {name: request.query_params.get(word, "") for name, word in _FILTERS.items()}
+    wanted = _wanted(choices)
+    number = max(1, whole(request.query_params.get("pagina", "")) or 1)
+    listing, narrowing = insights.listed(session, wanted, number), insights.filters(session)
+    kept = {word: choices[name] for name, word in _FILTERS.items() if choices[name]}
+    return page(
+        request,
+        "insight/index.html",
+        session,
+        form=Form(kept),
+        listing=listing,
+        filters=narrowing,
+        needs=[(need.key, f"{need.promise} › {need.title}") for need in narrowing["needs"]],
+        is_narrowed=bool(kept),
+        more_open=bool(set(kept) - {"q", "toon", "stand", "klantreis"}),
+        page=number,
+        pages=-(-listing.total // PAGE),
+        address=f"/inzichten?{urlencode(kept)}{'&' if kept else ''}pagina={{page}}",
+    )
+
+
+@get("/inzichten/{key:str}", may="read", name="insight.show")
+def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
+    insight = found(session, Insight, key)
+    hanging = insights.hanging_on(session, insight.id)
+    return page(
+        request,
+        "insight/show.html",
+        session,
+        insight=insight,
+        trails=upward(session, "insight", insight.id, [quote.text for quote in hanging["quotes"]]),
+        ranked=ranking(session).by_opportunity if hanging["opportunities"] else {},
+        alike=insights.resembling(session, insight.statement, insight.id),
+        history=history.entries(session, [insight.id], request.user),
+        **hanging,
+    )
+
+
+@get("/inzichten/nieuw", may="edit_insights", name="insight.new")
+def new(request: Web, session: Db) -> Answer:
+    given = request.query_params
+    form: Form[InsightFields] = Form(
+        {
+            "touchpoint": given.getall("contactmoment", []),
+            "need": given.getall("behoefte", []),
+            "study": given.get("onderzoek", ""),
+            "place": given.get("plek", ""),
+            "sentiment": "neutral",
+            "kind": "fact",
+        }
+    )
+    return page(request, "insight/new.html", session, **drawn(session, form, quote_forms({})))
+
+
+@post("/inzichten", may="edit_insights", name="insight.create")
+def create(request: Web, session: Db, data: Sent) -> Answer:
+    if one(data, "more"):
+        return _another_quote(request, session, data)
+    looked = settled(data, TEXTS)
+    form, quotes = sent_insight(looked.answers), quote_forms(looked.answers)
+    wrong = [quote for quote in quotes if quote.errors]
+    if looked.marked or wrong or not form.fields:
+        form = form if form.errors else Form(data)
+        return refused(
+            request,
+            "insight/_form.html",
+            on="insight/new.html",
+            session=session,
+            **drawn(session, form, quotes, looked),
+        )
+    insight = _added(session, form.fields, looked.answers, looked.kept)
+    for number, fields in enumerate(filled(quotes), 1):
+        add_quote(session, insight, fields.model_dump(), number)
+    to = f"/inzichten/{insight.key}"
+    if one(data, "next"):
+        to = "/inzichten/nieuw?" + urlencode({"onderzoek": one(data, "study")})
+    return moved_on(request, to, session, _("The insight was saved."))
+
+
+@post("/inzichten/controle", may="edit_insights", name="insight.check")
+def check(request: Web, session: Db, data: Sent) -> Answer:
+    """While somebody types: personal data, and insights that say the same. Nothing is kept."""
+    looked = settled({**data, "privacy": ""}, TEXTS)
+    alike = insights.resembling(session, one(data, "statement"))
+    return fragment(request, "insight/_checked.html", found=looked, alike=alike)
+
+
+@get("/inzichten/{key:str}/bewerken", may="edit_insights", name="insight.edit")
+def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
+    insight = found(session, Insight, key)
+    study = session.get(Study, insight.study_id) if insight.study_id else None
+    form: Form[InsightFields] = Form.of(insight, study=study.key if study else "")
+    return asked(request, session, form, _sheet(session, insight))
+
+
+@post("/inzichten/{key:str}", may="edit_insights", name="insight.update")
+def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
+    insight = found(session, Insight, key)
+    url = f"/inzichten/{insight.key}"
+    stored = {insight.statement, insight.place or "", insight.note or ""}
+    looked = settled(data, TEXTS, stored)
+    form = sent_insight(looked.answers)
+    if looked.marked or not form.fields:
+        form = form if form.errors else Form(data)
+        return asked_again(request, session, form, _sheet(session, insight, looked))
+    if is_newer(insight, data):
+        return conflict(request, session, insight, form, url, url)
+    study = by_key(session, Study, one(data, "study"))
+    write(insight, form, study_id=study.id if study else None)
+    insight.note = with_kept(insight.note, looked.kept)
+    return moved_on(request, url, session, _("The insight was saved."))
+
+
+def _sheet(session: Session, insight: Insight, looked: Settled | None = None) -> Sheet:
+    url = f"/inzichten/{insight.key}"
+    options = edited(session, looked)
+    return Sheet(_("Change insight"), url, url, "insight/_edit_fields.html", options=options)
+
+
+def add_quote(session: Session, insight: Insight, fields: Mapping[str, Any], number: int) -> None:
+    key = free_key(session, Quote, f"citaat-{number}", within=insight.key)
+    place = {"key": key, "insight_id": insight.id, "position": number}
+    session.add(Quote.model_validate({**fields, **place}))
+    session.flush()
+
+
+def _another_quote(request: Web, session: Session, data: Mapping[str, Any]) -> Answer:
+    context = drawn(session, Form(data), quote_forms(data, blank=1))
+    if is_htmx(request):
+        return fragment(request, "insight/_form.html", **context)
+    return page(request, "insight/new.html", session, **context)
+
+
+def _added(
+    session: Session, fields: InsightFields, answers: Mapping[str, Any], kept: str | None
+) -> Insight:
+    study = by_key(session, Study, one(answers, "study"))
+    insight = Insight.model_validate(
+        {
+            **fields.model_dump(),
+            "note": with_kept(fields.note, kept),
+            "key": free_key(session, Insight, fields.statement),
+            "study_id": study.id if study else None,
+        }
+    )
+    session.add(insight)
+    for tie in TIES:
+        for other in by_keys(session, tie.other, many(answers, tie.name)):
+            session.add(tied(tie, insight.id, other.id))
+    return insight
+
+
+def tied(tie: Tie, insight_id: UUID, other_id: UUID) -> Kept:
+    return tie.link.model_validate({"insight_id": insight_id, f"{tie.name}_id": other_id})
+
+
+def _wanted(asked: dict[str, str]) -> Wanted:
+    """A choice that does not exist is no choice."""
+    standing = asked["standing"]
+    return Wanted(
+        **{
+            name: value
+            for name, value in asked.items()
+            if name not in ("since", "until", "standing")
+        },
+        standing=standing if standing in ("unanswered", "answered", "loose") else "",
+        since=_day(asked["since"]),
+        until=_day(asked["until"]),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+router = Router("/", route_handlers=[index, new, create, check, show, edit, update])

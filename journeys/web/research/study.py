@@ -1,0 +1,158 @@
+"""Studies: what was asked, who was heard, what was learned and what is advised."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from litestar import Router
+from litestar.params import FromPath
+from sqlmodel import Session
+
+from journeys.domain.models import Study, StudyFields, StudyMethod
+from journeys.queries.by_key import free_key
+from journeys.queries.gather import Rows
+from journeys.queries.research import study as studies
+from journeys.web import history
+from journeys.web.conflict import conflict, is_newer
+from journeys.web.editing import Sheet, asked, asked_again, write
+from journeys.web.find import found
+from journeys.web.forms import Form, many
+from journeys.web.language import translate as _
+from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
+from journeys.web.routing import get, post
+
+# Fewer than this could be recognised; their number is never shown.
+SMALL = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """A screen or a spot with what was learned there, and the advice that rests on that."""
+
+    name: str
+    insights: Rows
+    recommendations: Rows
+
+
+@get("/onderzoeken", may="read", name="study.index")
+def index(request: Web, session: Db) -> Answer:
+    rows = studies.listed(session)
+    methods: dict[UUID, list[str]] = {}
+    for row in rows["methods"]:
+        methods.setdefault(row.study_id, []).append(row.method)
+    return page(request, "study/index.html", session, studies=rows["studies"], methods=methods)
+
+
+@get("/onderzoeken/{key:str}", may="read", name="study.show")
+def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
+    study = found(session, Study, key)
+    hanging = studies.hanging_on(session, study.id)
+    places, loose = by_place(hanging)
+    return page(
+        request,
+        "study/show.html",
+        session,
+        study=study,
+        places=places,
+        loose=loose,
+        unheard=sum(group.reached == 0 for group in hanging["groups"]),
+        reached={group.id: reached_in_words(group.reached) for group in hanging["groups"]},
+        history=history.entries(session, [study.id], request.user),
+        **hanging,
+    )
+
+
+@get("/onderzoeken/nieuw", may="edit_insights", name="study.new")
+def new(request: Web, session: Db) -> Answer:
+    return asked(request, session, Form({"status": "planned"}), _sheet())
+
+
+@post("/onderzoeken", may="edit_insights", name="study.create")
+def create(request: Web, session: Db, data: Sent) -> Answer:
+    form = _sent(data)
+    if not form.fields:
+        return asked_again(request, session, form, _sheet())
+    key = free_key(session, Study, form.fields.title)
+    study = Study.model_validate({**form.fields.model_dump(), "key": key})
+    session.add(study)
+    _take_methods(session, study, data)
+    return moved_on(request, f"/onderzoeken/{key}", session, _("The study was saved."))
+
+
+@get("/onderzoeken/{key:str}/bewerken", may="edit_insights", name="study.edit")
+def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
+    study = found(session, Study, key)
+    methods = [row.method for row in studies.methods_of(session, study.id)]
+    return asked(request, session, Form.of(study, method=methods), _sheet(study))
+
+
+@post("/onderzoeken/{key:str}", may="edit_insights", name="study.update")
+def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
+    study = found(session, Study, key)
+    form, url = _sent(data), f"/onderzoeken/{study.key}"
+    if not form.fields:
+        return asked_again(request, session, form, _sheet(study))
+    if is_newer(study, data):
+        return conflict(request, session, study, form, url, url)
+    write(study, form)
+    _take_methods(session, study, data)
+    return moved_on(request, url, session, _("The study was saved."))
+
+
+def reached_in_words(reached: int | None) -> str:
+    """How many were heard, without giving away who they may be."""
+    if reached is None:
+        return _("unknown")
+    return _("fewer than %(n)s") % {"n": SMALL} if 0 < reached < SMALL else str(reached)
+
+
+def by_place(hanging: Mapping[str, Rows]) -> tuple[list[Place], Rows]:
+    """What was learned by where, with the advice on it; and the advice that rests on nothing. An
+    advice stands at the first place that it is about."""
+    rests_on: dict[UUID, set[UUID]] = {}
+    for tie in hanging["ties"]:
+        rests_on.setdefault(tie.insight_id, set()).add(tie.recommendation_id)
+    by_name: dict[str, Rows] = {}
+    for insight in hanging["insights"]:
+        by_name.setdefault(insight.place or "", []).append(insight)
+    left = {row.id: row for row in hanging["recommendations"]}
+    places = []
+    for name, insights in by_name.items():
+        ids = set().union(*(rests_on.get(insight.id, set()) for insight in insights))
+        advice = [left.pop(id_) for id_ in list(left) if id_ in ids]
+        places.append(Place(name, insights, advice))
+    return places, list(left.values())
+
+
+def _sheet(study: Study | None = None) -> Sheet:
+    url = f"/onderzoeken/{study.key}" if study else "/onderzoeken"
+    return Sheet(
+        heading=_("Change study") if study else _("New study"),
+        url=url,
+        back=url,
+        fields="study/_fields.html",
+        remove_url=f"/verwijderen/study/{study.key}" if study else None,
+    )
+
+
+def _sent(data: Mapping[str, Any]) -> Form[StudyFields]:
+    form = Form.sent(StudyFields, data)
+    start, end = (form.fields.period_start, form.fields.period_end) if form.fields else (None, None)
+    if start and end and end < start:
+        form.refuse("period_end", _("A study cannot end before it began."))
+    return form
+
+
+def _take_methods(session: Session, study: Study, data: Mapping[str, Any]) -> None:
+    wanted = set(many(data, "method"))
+    for row in studies.methods_of(session, study.id):
+        if row.method in wanted:
+            wanted.remove(row.method)
+        else:
+            session.delete(row)
+    for method in sorted(wanted):
+        session.add(StudyMethod.model_validate({"study_id": study.id, "method": method}))
+
+
+router = Router("/", route_handlers=[index, new, create, show, edit, update])

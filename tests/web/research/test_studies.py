@@ -1,0 +1,136 @@
+"""Studies: looking at one, and keeping it up to date."""
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import Session
+
+from journeys.domain.models import Recommendation, RecommendationInsight, Study, StudyMethod
+from journeys.web import language
+from journeys.web.research.study import reached_in_words
+from tests.browser import Browser
+
+HERE = "/onderzoeken/mijndenhaag-ronde-1"
+
+
+def test_every_study_is_in_the_list(reader: Browser) -> None:
+    page = reader.open("/onderzoeken")
+    assert len(page.select(".study-row")) == 7
+    assert "17 insights" in page.text
+    assert page.click("MijnDenHaag, gebruikerstest ronde 1").url == HERE
+
+
+def test_insights_stand_by_screen_with_the_advice_beside_them(reader: Browser) -> None:
+    page = reader.open(HERE)
+    start = next(
+        section
+        for section in page.select("section.card")
+        if section.h2 and "Startpagina" in section.h2.text
+    )
+    assert len(start.select(".pin")) == 3
+    assert len(start.select(".advice")) == 3
+    assert not page.select(".toolbar")
+
+
+def test_a_study_is_added_and_changed(researcher: Browser, session: Session) -> None:
+    page = researcher.open("/onderzoeken/nieuw").fill_in(
+        "#edit", title="Proef met bellen", method=["survey", "focus_group"], rounds="2"
+    )
+    assert page.url == "/onderzoeken/proef-met-bellen"
+    assert "Focus groups, Survey" in page.text
+    page = page.click("Change").fill_in("#edit", method=["survey"], status="running")
+    study = session.execute(select(Study).where(Study.key == "proef-met-bellen")).scalar_one()  # type: ignore[arg-type]
+    methods = select(StudyMethod.method).where(StudyMethod.study_id == study.id)  # type: ignore[call-overload, arg-type]
+    assert list(session.execute(methods).scalars()) == ["survey"]
+    assert study.status == "running"
+
+
+def test_a_study_cannot_end_before_it_began(researcher: Browser) -> None:
+    page = researcher.open("/onderzoeken/nieuw").fill_in(
+        "#edit", title="Proef", period_start="2026-03-02", period_end="2026-03-01"
+    )
+    assert page.status == 422
+    assert "A study cannot end before it began." in page.text
+
+
+def test_two_people_at_once_lose_nothing(researcher: Browser, admin: Browser) -> None:
+    mine, theirs = researcher.open(f"{HERE}/bewerken"), admin.open(f"{HERE}/bewerken")
+    theirs.fill_in("#edit", summary="Zij schreven dit.")
+    page = mine.fill_in("#edit", summary="Ik schreef dit.")
+    assert page.status == 409
+    assert "Zij schreven dit." in page.text
+    assert "Ik schreef dit." in page.one("textarea[name=summary]").text
+
+
+def test_so_few_that_they_could_be_recognised_are_not_counted(
+    researcher: Browser, reader: Browser
+) -> None:
+    researcher.open(f"{HERE}/doelgroepen/nieuw").fill_in(
+        "#edit", title="Jongeren", planned="8", reached="3"
+    )
+    row = reader.open(HERE).one("table tbody tr")
+    assert [" ".join(cell.text.split()) for cell in row.select("td")][:2] == ["8", "fewer than 5"]
+
+
+@pytest.mark.parametrize(
+    ("reached", "shown"),
+    [(None, "unknown"), (0, "0"), (1, "fewer than 5"), (4, "fewer than 5"), (5, "5"), (12, "12")],
+)
+def test_how_many_were_reached(reached: int | None, shown: str) -> None:
+
+    token = language.current.set("en")
+    assert reached_in_words(reached) == shown
+    language.current.reset(token)
+
+
+def test_the_number_is_not_in_the_history_either(researcher: Browser, reader: Browser) -> None:
+    page = researcher.open(f"{HERE}/doelgroepen/nieuw").fill_in(
+        "#edit", title="Jongeren", planned="8", reached="3"
+    )
+    page.click("Change Jongeren").fill_in("#edit", reached="4")
+    assert "Reached: 3" not in reader.open(HERE).text
+
+
+def test_a_group_that_was_not_heard_is_named(researcher: Browser) -> None:
+    page = researcher.open(f"{HERE}/doelgroepen/nieuw").fill_in(
+        "#edit", title="Jongeren", planned="8", reached="0"
+    )
+    assert "1 target group not heard" in page.text
+    page = researcher.open(f"{HERE}/doelgroepen/nieuw").fill_in("#edit", title="Jongeren")
+    assert page.status == 422
+    page = researcher.open(HERE).click("Remove Jongeren")
+    assert "target group not heard" not in page.one(".page-head").text
+
+
+def test_advice_is_added_to_what_it_rests_on_and_adopted(
+    researcher: Browser, session: Session
+) -> None:
+    researcher.open(f"{HERE}/aanbevelingen/nieuw").fill_in(
+        "#edit", text="Zeg hoe lang het duurt.", insight="mijndenhaag.contact.tijdlijn"
+    )
+    advice = session.execute(
+        select(Recommendation).where(Recommendation.text == "Zeg hoe lang het duurt.")  # type: ignore[arg-type]
+    ).scalar_one()
+    ties = select(RecommendationInsight).where(
+        RecommendationInsight.recommendation_id == advice.id  # type: ignore[arg-type]
+    )
+    assert len(session.execute(ties).all()) == 1
+    page = researcher.open(f"/aanbevelingen/{advice.key}/bewerken").fill_in(
+        "#edit", status="adopted", insight=[]
+    )
+    assert "Recommendations without an insight" in page.text
+    assert "Adopted" in page.text
+
+
+def test_a_designer_looks_and_changes_nothing(designer: Browser, reader: Browser) -> None:
+    for browser in (designer, reader):
+        assert browser.open(HERE).status == 200
+        for address in ("/onderzoeken", HERE, f"{HERE}/doelgroepen", f"{HERE}/aanbevelingen"):
+            assert browser.send(address, {"title": "Nee", "text": "Nee"}).status == 403
+        for address in ("bewerken", "doelgroepen/nieuw", "aanbevelingen/nieuw"):
+            assert browser.open(f"{HERE}/{address}").status == 403
+
+
+def test_the_page_needs_few_questions(reader: Browser, counted_queries) -> None:  # noqa: ANN001
+    with counted_queries() as statements:
+        reader.open(HERE)
+    assert len([one for one in statements if not one.startswith(("BEGIN", "PRAGMA"))]) <= 8
