@@ -130,14 +130,16 @@ def create_app(settings: Settings) -> Litestar:
             Exception: errors.wrong,
         },
         state=_state(settings),
-        on_startup=[_keep_what_lives_long],
         openapi_config=None,
         request_max_body_size=_MEGABYTE,
     )
 
 
 def app_from_env() -> Litestar:
-    return create_app(Settings.from_env())
+    """The program as a web server starts it, once in a process."""
+    app = create_app(Settings.from_env())
+    _keep_what_lives_long()
+    return app
 
 
 @get("/{rest:path}", may="anyone", name="nowhere")
