@@ -129,7 +129,7 @@ def create_app(settings: Settings) -> Litestar:
             IntegrityError: errors.overtaken,
             Exception: errors.wrong,
         },
-        state=_state(settings),
+        state=state_of(settings),
         openapi_config=None,
         request_max_body_size=_MEGABYTE,
     )
@@ -182,7 +182,8 @@ def _csrf(settings: Settings) -> CSRFConfig:
     )
 
 
-def _state(settings: Settings) -> State:
+def state_of(settings: Settings) -> State:
+    """What belongs to one installation, and to one event loop."""
     return State(
         {
             "settings": settings,

@@ -86,8 +86,8 @@ class Browser:
         page = self.open("/toegankelijkheid")
         return str(page.one('input[name="_csrf_token"]')["value"])
 
-    def sign_in(self, email: str, password: str) -> Page:
-        return self.open("/inloggen").fill_in(
+    def sign_in(self, email: str, password: str, to: str = "/") -> Page:
+        return self.open("/inloggen", params={"verder": to}).fill_in(
             'form[action="/inloggen"]', email=email, password=password
         )
 

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from journeys import clock, database, passwords
-from journeys.app import create_app
+from journeys.app import create_app, state_of
 from journeys.domain.models import User
 from journeys.migrations import upgrade
 from journeys.settings import Settings
@@ -59,12 +59,20 @@ def settings(world: Path, tmp_path: Path) -> Settings:
     return _settings(folder)
 
 
+@pytest.fixture(scope="session")
+def built(world: Path) -> Litestar:
+    """The program, put together once: that takes longer than most tests."""
+    return create_app(_settings(world))
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Litestar]:
-    app = create_app(settings)
-    yield app
-    app.state.readers.dispose()
-    app.state.writers.dispose()
+def app(built: Litestar, settings: Settings) -> Iterator[Litestar]:
+    """The program in front of a world of its own."""
+    for name, value in state_of(settings).dict().items():
+        setattr(built.state, name, value)
+    yield built
+    built.state.readers.dispose()
+    built.state.writers.dispose()
 
 
 @pytest.fixture
@@ -91,8 +99,8 @@ def somebody(client: TestClient[Litestar]) -> Browser:
 def sign_in(client: TestClient[Litestar]) -> Callable[[str], Browser]:
     def signed_in(key: str) -> Browser:
         browser = Browser(client)
-        page = browser.sign_in(f"{key}@example.org", PASSWORD)
-        assert page.url == "/", page.text
+        page = browser.sign_in(f"{key}@example.org", PASSWORD, to="/toegankelijkheid")
+        assert page.url == "/toegankelijkheid", page.text
         return browser
 
     return signed_in

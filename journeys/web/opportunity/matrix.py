@@ -108,9 +108,10 @@ def up(impact: float, top: float) -> float:
 
 
 def contours(points: Iterable[Point], top: float) -> list[Contour]:
-    """Up to six lines, at round priorities up to that of the best."""
+    """Up to six lines, at round priorities up to that of the best. None where all are as good as
+    nothing: there is no round number left to say."""
     best = max((point.impact * point.feasibility / 100 for point in points), default=0.0)
-    if best <= 0:
+    if best < 0.001:
         return []
     step = _round_step(best * 1.3 / 6)
     levels = [step * number for number in range(1, floor(best * 1.3 / step) + 1)]
