@@ -1,7 +1,7 @@
 """Collect the messages of the program into the Dutch catalogue, or check that none is missing.
 
-    python scripts/translations.py           collect: new messages come in empty, old ones go
-    python scripts/translations.py --check   fails when a message has no Dutch, or a doubtful one
+python scripts/translations.py           collect: new messages come in empty, old ones go
+python scripts/translations.py --check   fails when a message has no Dutch, or a doubtful one
 """
 
 import re
