@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from journeys.domain.models import User
+from journeys.domain.models import Keyed, User
 from journeys.domain.permission import allows
+from journeys.history import models
 from journeys.queries.change import WHOLESALE, Entry, history_of, latest
 from journeys.web.language import moment, translate_n, written
 from journeys.web.language import translate as _
@@ -17,7 +18,6 @@ from journeys.web.removal import PERMISSIONS
 from journeys.web.words import choice, field_name, noun
 
 # How many of a target group were reached may be so few that they can be recognised.
-_NOT_TIES = {"service_aspect", "roadmap_item", "journey_cluster", "generic_phase", "target_group"}
 _UNTOLD = {"id", "key", "position", "reached"}
 
 
@@ -63,7 +63,8 @@ def _line(batch: list[Entry], user: User | None) -> Line:
 
 
 def _is_tie(entry: Entry) -> bool:
-    return "_" in entry.noun and entry.noun not in _NOT_TIES
+    """What has no key of its own only ties other things together."""
+    return not issubclass(models()[entry.noun], Keyed)
 
 
 def _what(entry: Entry, more: int) -> str:
