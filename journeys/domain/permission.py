@@ -10,16 +10,47 @@ Permission = Literal[
     "edit_insights",
     "edit_opportunities",
     "rate",
-    "exchange",
+    "exchange",  # bring files in; what is in them needs the permission of its noun
     "administer",
 ]
 
 ROLES: dict[str, frozenset[Permission]] = {
     "reader": frozenset({"read"}),
-    "designer": frozenset({"read", "edit_journeys", "edit_opportunities", "rate"}),
-    "researcher": frozenset({"read", "edit_insights", "edit_journeys"}),
-    "manager": frozenset({"read", "edit_promises", "edit_opportunities", "rate"}),
+    "designer": frozenset({"read", "edit_journeys", "edit_opportunities", "rate", "exchange"}),
+    "researcher": frozenset({"read", "edit_insights", "edit_journeys", "exchange"}),
+    "manager": frozenset({"read", "edit_promises", "edit_opportunities", "rate", "exchange"}),
     "admin": frozenset(get_args(Permission)),
+}
+
+
+_JOURNEY = (
+    "journey", "phase", "step", "touchpoint", "touchpoint_department", "touchpoint_need",
+    "experience", "journey_persona",
+)  # fmt: skip
+_RESEARCH = (
+    "study", "study_method", "target_group", "insight", "quote", "insight_touchpoint",
+    "insight_need", "insight_persona", "insight_department", "recommendation",
+    "recommendation_insight",
+)  # fmt: skip
+_OPPORTUNITY = (
+    "opportunity", "opportunity_effect", "opportunity_touchpoint", "opportunity_insight",
+    "opportunity_dependency", "opportunity_estimate", "solution", "roadmap_item",
+)  # fmt: skip
+_PROMISE = ("promise", "need", "service_aspect", "aspect_value", "value", "measurement")
+_ORGANISATION = (
+    "department", "channel", "journey_cluster", "cluster_department", "generic_phase",
+)  # fmt: skip
+
+# Who may change, remove and restore which noun.
+NEEDED: dict[str, Permission] = {
+    **dict.fromkeys(_JOURNEY, "edit_journeys"),
+    **dict.fromkeys(_RESEARCH, "edit_insights"),
+    **dict.fromkeys(_OPPORTUNITY, "edit_opportunities"),
+    **dict.fromkeys(_PROMISE, "edit_promises"),
+    **dict.fromkeys(_ORGANISATION, "administer"),
+    "persona": "edit_insights",
+    "feasibility_rating": "rate",
+    "account": "administer",
 }
 
 

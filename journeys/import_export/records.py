@@ -3,7 +3,7 @@
 Nothing is declared twice: the fields, references and identity of a record come from its model."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import NoneType, UnionType
@@ -30,9 +30,19 @@ class Place:
     file: str
     number: int | None = None
     line: int | None = None
+    # In a workbook: the sheet, and in which column (A, B …) each field stands.
+    sheet: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def __str__(self) -> str:
-        return self.file if self.line is None else f"{self.file}:{self.line}"
+        file = self.file if self.sheet is None else f"{self.file}, {self.sheet}"
+        return file if self.line is None else f"{file}:{self.line}"
+
+    def cell(self, name: str) -> str | None:
+        """Where a field stands, as a spreadsheet says it: C12. None where that is not known."""
+        if self.line is None or name not in self.columns:
+            return None
+        return f"{self.columns[name]}{self.line}"
 
 
 @dataclass(frozen=True)
@@ -241,6 +251,7 @@ NOUNS = _nouns(
         ("opportunity_insights", models.OpportunityInsight),
         ("dependencies", models.OpportunityDependency),
         ("ratings", models.FeasibilityRating),
+        ("estimates", models.OpportunityEstimate),
         ("solutions", models.Solution),
         ("roadmap_items", models.RoadmapItem),
         ("recommendations", models.Recommendation),

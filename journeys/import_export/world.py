@@ -28,7 +28,7 @@ _BELONGS = {
     "insight_needs": "insight", "insight_personas": "insight", "insight_departments": "insight",
     "study_methods": "study", "target_groups": "study", "opportunity_touchpoints": "touchpoint",
     "effects": "opportunity", "ratings": "opportunity", "solutions": "opportunity",
-    "opportunity_insights": "opportunity",
+    "opportunity_insights": "opportunity", "estimates": "opportunity",
 }  # fmt: skip
 _SUBJECTS = ("journey", "touchpoint")
 _Found = tuple[str, Identity]

@@ -7,11 +7,11 @@ from typing import Any
 from sqlmodel import Session
 
 from journeys.domain.models import Kept
+from journeys.language import translate as _
 from journeys.queries.organisation.account import by_user_key
 from journeys.web.forms import Form, one
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Web, refused
-from journeys.web.words import choice, field_name
+from journeys.words import choice, field_name
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,8 @@ from litestar.response import Redirect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
-from journeys import database
+from journeys import database, language
 from journeys.domain.reason import Reason, Refused, say
-from journeys.web import language
 from journeys.web.respond import fragment, is_htmx, page
 
 _log = logging.getLogger("journeys")

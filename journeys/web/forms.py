@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from journeys.domain.models import Fields
 from journeys.domain.models.base import LARGEST
 from journeys.domain.reason import say
-from journeys.web.language import number, translate
+from journeys.language import number, translate
 
 F = TypeVar("F", bound=Fields)
 Answers = Mapping[str, str | list[str]]

@@ -9,13 +9,12 @@ from uuid import UUID
 from sqlmodel import Session
 
 from journeys.domain.models import Keyed, User
-from journeys.domain.permission import allows
+from journeys.domain.permission import NEEDED, allows
 from journeys.history import models
+from journeys.language import moment, translate_n, written
+from journeys.language import translate as _
 from journeys.queries.change import WHOLESALE, Entry, history_of, latest
-from journeys.web.language import moment, translate_n, written
-from journeys.web.language import translate as _
-from journeys.web.removal import PERMISSIONS
-from journeys.web.words import choice, field_name, noun
+from journeys.words import choice, field_name, noun
 
 # How many of a target group were reached may be so few that they can be recognised.
 _UNTOLD = {"id", "key", "position", "reached"}
@@ -100,7 +99,7 @@ def _shown(name: str, value: Any) -> str:
 
 
 def _undo_url(entry: Entry, user: User | None) -> str | None:
-    permission = PERMISSIONS.get(entry.noun)
+    permission = NEEDED.get(entry.noun)
     if user is None or entry.undone or permission is None:
         return None
     # One click must not take back a whole import: that is for who imported it, with a file.

@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from journeys.domain.models import User
 from journeys.domain.permission import allows
+from journeys.language import translate as _
 from journeys.queries.overview import counts
-from journeys.web.language import translate as _
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from litestar import Router
 
 from journeys.domain.scoring import Score
 from journeys.domain.standing import Kept, kept
+from journeys.language import day, number, percent, translate_n
+from journeys.language import translate as _
 from journeys.queries.overview import Attention, LowPoint, attention, counts
 from journeys.queries.promise.promise import evidence
 from journeys.queries.ranking import Ranking, ranking
 from journeys.web.history import last_changes
-from journeys.web.language import day, number, percent, translate_n
-from journeys.web.language import translate as _
 from journeys.web.promise.standing import NeedRow, need_rows, promise_rows
 from journeys.web.respond import Answer, Db, Web, page
 from journeys.web.routing import get

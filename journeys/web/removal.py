@@ -8,12 +8,12 @@ from litestar.params import FromPath
 from sqlmodel import Session
 
 from journeys.domain.models import Keyed, User
-from journeys.domain.permission import Permission, allows
+from journeys.domain.permission import NEEDED, allows
 from journeys.history import models, noun_of
+from journeys.language import translate as _
 from journeys.queries.by_key import by_key
 from journeys.queries.hanging import Hung, hanging_on, remove
 from journeys.web.forms import one
-from journeys.web.language import translate as _
 from journeys.web.respond import (
     Answer,
     Db,
@@ -27,36 +27,6 @@ from journeys.web.respond import (
     page,
 )
 from journeys.web.routing import get, post
-
-_JOURNEY = (
-    "journey", "phase", "step", "touchpoint", "touchpoint_department", "touchpoint_need",
-    "experience", "journey_persona",
-)  # fmt: skip
-_RESEARCH = (
-    "study", "study_method", "target_group", "insight", "quote", "insight_touchpoint",
-    "insight_need", "insight_persona", "insight_department", "recommendation",
-    "recommendation_insight",
-)  # fmt: skip
-_OPPORTUNITY = (
-    "opportunity", "opportunity_effect", "opportunity_touchpoint", "opportunity_insight",
-    "opportunity_dependency", "solution", "roadmap_item",
-)  # fmt: skip
-_PROMISE = ("promise", "need", "service_aspect", "aspect_value", "value", "measurement")
-_ORGANISATION = (
-    "department", "channel", "journey_cluster", "cluster_department", "generic_phase",
-)  # fmt: skip
-
-# Who may change, remove and restore which noun.
-PERMISSIONS: dict[str, Permission] = {
-    **dict.fromkeys(_JOURNEY, "edit_journeys"),
-    **dict.fromkeys(_RESEARCH, "edit_insights"),
-    **dict.fromkeys(_OPPORTUNITY, "edit_opportunities"),
-    **dict.fromkeys(_PROMISE, "edit_promises"),
-    **dict.fromkeys(_ORGANISATION, "administer"),
-    "persona": "edit_insights",
-    "feasibility_rating": "rate",
-    "account": "administer",
-}
 
 
 @dataclass(frozen=True)
@@ -104,9 +74,9 @@ def create(
 
 def _removable(request: Web, session: Session, noun: str, key: str) -> Keyed:
     model = models().get(noun)
-    if model is None or not issubclass(model, Keyed) or noun not in PERMISSIONS or model is User:
+    if model is None or not issubclass(model, Keyed) or noun not in NEEDED or model is User:
         raise NotFoundException
-    if not allows(request.user.role, PERMISSIONS[noun]):
+    if not allows(request.user.role, NEEDED[noun]):
         raise PermissionDeniedException
     row = by_key(session, model, key)
     if row is None:

@@ -18,8 +18,7 @@ from litestar.response import Redirect
 from litestar.template.base import csrf_token
 from sqlmodel import Session
 
-from journeys import history
-from journeys.web import language
+from journeys import history, language
 from journeys.web.navigation import navigation
 
 Db = NamedDependency[Session]

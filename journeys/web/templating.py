@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from journeys.web import language, words
+from journeys import language, words
 
 HERE = Path(__file__).parent
 

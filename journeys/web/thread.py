@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from journeys.domain.graph import build, trace_to_action
 from journeys.domain.trail import Link
+from journeys.language import translate as _
 from journeys.queries.thread import around
 from journeys.web.address import ICONS, address_of
-from journeys.web.language import translate as _
 from journeys.web.trail import Stop, short
 
 _SHOWN = 6

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeys.domain.graph import GraphRows, Link, build, trace_to_voices
+from journeys.language import translate as _
 from journeys.web.address import ICONS, address_of
-from journeys.web.language import translate as _
 
 Stop = tuple[str, str | None, str | None]
 _LONGEST = 64

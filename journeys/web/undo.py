@@ -8,13 +8,12 @@ from litestar.params import FromPath
 
 from journeys import history
 from journeys.domain.models import Change, User
-from journeys.domain.permission import allows
+from journeys.domain.permission import NEEDED, allows
 from journeys.domain.reason import Refused, say
 from journeys.history import noun_of
+from journeys.language import translate as _
 from journeys.queries import change as changes
 from journeys.queries.hanging import hanging_on
-from journeys.web.language import translate as _
-from journeys.web.removal import PERMISSIONS
 from journeys.web.respond import Answer, Db, Web, came_from, moved_on
 from journeys.web.routing import post
 
@@ -39,7 +38,7 @@ def _may(user: User, undone: list[Change]) -> bool:
         return False
     return all(
         change.actor == user.key
-        or (change.noun in PERMISSIONS and allows(user.role, PERMISSIONS[change.noun]))
+        or (change.noun in NEEDED and allows(user.role, NEEDED[change.noun]))
         for change in undone
     )
 

@@ -9,10 +9,9 @@ from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from journeys import clock, database
+from journeys import clock, database, language
 from journeys.domain.models import UserSession
 from journeys.queries.organisation.account import visitor
-from journeys.web import language
 
 COOKIE = "sid"
 _SEEN_EVERY = timedelta(minutes=5)

@@ -13,6 +13,7 @@ Size = Literal["small", "large"]
 OpportunityStatus = Literal["spotted", "explored", "prioritised", "planned", "done", "dropped"]
 Effect = Literal["low", "medium", "high"]
 RoadmapLane = Literal["active", "next", "backlog", "done"]
+EstimateKind = Literal["reach", "impact", "confidence", "effort"]
 QUARTER = r"^\d{4}-Q[1-4]$"
 
 
@@ -110,6 +111,24 @@ class FeasibilityRating(FeasibilityRatingFields, Kept, table=True):
 
     opportunity_id: UUID = Field(foreign_key="opportunity.id", index=True)
     rater: str = Field(min_length=1, max_length=120)
+
+
+class OpportunityEstimateFields(Fields):
+    """A figure that somebody gave elsewhere, in a RICE or an impact and effort sheet: reach in
+    people, impact as a factor, confidence in %, effort in person-months."""
+
+    value: float = Field(ge=0)
+    basis: Basis = Field(default="assumption", sa_type=one_of(Basis, "basis"))
+    # How it was written, and on which scale: "M of S, M, L, XL".
+    written: str | None = Field(default=None, max_length=200)
+    source: str | None = Field(default=None, max_length=200)
+
+
+class OpportunityEstimate(OpportunityEstimateFields, Kept, table=True):
+    __table_args__ = (UniqueConstraint("opportunity_id", "kind"),)
+
+    opportunity_id: UUID = Field(foreign_key="opportunity.id", index=True)
+    kind: EstimateKind = Field(sa_type=one_of(EstimateKind, "kind"))
 
 
 class SolutionFields(Fields):

@@ -1,6 +1,6 @@
 """How long something takes, as a person says it."""
 
-from journeys.web.language import number, translate_n
+from journeys.language import number, translate_n
 
 _HOUR = 60
 _DAY = 24 * _HOUR

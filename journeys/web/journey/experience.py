@@ -20,6 +20,7 @@ from journeys.domain.models import (
     Study,
     Touchpoint,
 )
+from journeys.language import translate as _
 from journeys.queries.by_key import by_key, free_key
 from journeys.queries.journey.journey import journey_of
 from journeys.queries.journey.touchpoint import own_assumption, scores_of_step, sources
@@ -28,10 +29,9 @@ from journeys.web.forms import Form, one
 from journeys.web.journey.face import face
 from journeys.web.journey.lane import lane_at
 from journeys.web.journey.map import back_to, changed, changed_and_again, opened
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, came_from, refused
 from journeys.web.routing import get, post
-from journeys.web.words import choice
+from journeys.words import choice
 
 OVERALL = "overall"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from journeys.web.language import number, translate_n
-from journeys.web.language import translate as _
-from journeys.web.words import choice
+from journeys.language import number, translate_n
+from journeys.language import translate as _
+from journeys.words import choice
 
 
 @dataclass(frozen=True)

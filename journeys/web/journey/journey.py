@@ -10,13 +10,13 @@ from sqlmodel import Session
 
 from journeys.domain.models import Journey, JourneyFields, JourneyPersona, Phase
 from journeys.domain.reason import say
+from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.journey.journey_form import Offered, generic_phases, offered, personas_of
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import write
 from journeys.web.find import found
 from journeys.web.forms import Form, many, one
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page, refused
 from journeys.web.routing import get, post
 

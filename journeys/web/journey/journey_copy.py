@@ -8,11 +8,11 @@ from sqlmodel import Field
 
 from journeys.domain.copying import copied
 from journeys.domain.models import Fields, Journey
+from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.journey.journey_copy import parts_of, taken_keys
 from journeys.web.find import found
 from journeys.web.forms import Form, one
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page, refused
 from journeys.web.routing import get, post
 

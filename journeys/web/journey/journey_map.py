@@ -18,6 +18,7 @@ from journeys.domain.experience import (
 )
 from journeys.domain.graph import GraphRows, Handover, build, channel_switches, handovers
 from journeys.domain.scoring import Score
+from journeys.language import number
 from journeys.queries.journey.journey import JourneyRows
 from journeys.web.journey.curve import WIDTH, Spot, across, down, label_at, lines
 from journeys.web.journey.duration import duration
@@ -31,8 +32,7 @@ from journeys.web.journey.map_shapes import (
     Moment,
     Opportunity,
 )
-from journeys.web.language import number
-from journeys.web.words import channel_icon
+from journeys.words import channel_icon
 
 _TALL, _LOW, _UNKNOWN = 150, 96, 44
 

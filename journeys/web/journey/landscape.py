@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from litestar import Router
 
 from journeys.domain.landscape import JourneyCard, Low, PhasePart
+from journeys.language import number
+from journeys.language import translate as _
 from journeys.queries.journey.landscape import Landscape, landscape
 from journeys.web.forms import Form
-from journeys.web.language import number
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Web, page
 from journeys.web.routing import get
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from journeys.domain.models import Journey, Phase, PhaseFields
 from journeys.domain.ordering import insert
+from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.journey.journey import inside, journey_of
 from journeys.queries.journey.journey_form import generic_phases
@@ -18,7 +19,6 @@ from journeys.web.find import found
 from journeys.web.forms import Form, one
 from journeys.web.journey.map import back_to, changed, changed_and_again, opened, url_of
 from journeys.web.journey.part import is_overtaken
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, refused
 from journeys.web.routing import get, post
 

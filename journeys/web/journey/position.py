@@ -10,12 +10,12 @@ from sqlmodel import Session
 from journeys.domain.models import Journey, Phase, Step
 from journeys.domain.ordering import insert, move_by, remove
 from journeys.domain.reason import Refused, say
+from journeys.language import translate as _
 from journeys.queries.by_key import by_key
 from journeys.queries.journey.journey import PARENTS, Part, beside, inside, journey_of, places_in
 from journeys.web.forms import Form, one
 from journeys.web.journey.map import back_to, changed, opened
 from journeys.web.journey.part import part_here
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web
 from journeys.web.routing import get, post
 

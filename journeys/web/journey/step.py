@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from journeys.domain.models import Journey, Phase, Step, StepFields
 from journeys.domain.ordering import insert
+from journeys.language import translate as _
 from journeys.queries.by_key import by_key, free_key
 from journeys.queries.journey.journey import inside, journey_of, places_in
 from journeys.web.conflict import conflict
@@ -16,7 +17,6 @@ from journeys.web.find import found
 from journeys.web.forms import Form, one
 from journeys.web.journey.map import back_to, changed, changed_and_again, opened
 from journeys.web.journey.part import is_overtaken
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, refused
 from journeys.web.routing import get, post
 

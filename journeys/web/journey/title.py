@@ -4,12 +4,12 @@ from litestar import Router
 from litestar.params import FromPath, FromQuery
 
 from journeys.domain.models import Fields, PhaseFields
+from journeys.language import translate as _
 from journeys.queries.journey.journey import journey_of
 from journeys.web.conflict import conflict
 from journeys.web.forms import Form
 from journeys.web.journey.map import back_to, changed
 from journeys.web.journey.part import is_overtaken, part_here
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, fragment, gone_to, is_htmx, refused
 from journeys.web.routing import get, post
 

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from journeys.domain.models import Step, Touchpoint
 from journeys.domain.ordering import insert
+from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.journey.journey import inside, journey_of
 from journeys.queries.journey.touchpoint import touchpoint_rows
@@ -21,7 +22,6 @@ from journeys.web.journey.lane import lanes_at
 from journeys.web.journey.map import back_to, changed, changed_and_again, opened
 from journeys.web.journey.part import is_overtaken
 from journeys.web.journey.touchpoint_form import TouchpointForm, choices_for, filled, sent, tie
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, page, refused
 from journeys.web.routing import get, post
 

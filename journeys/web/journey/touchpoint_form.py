@@ -14,9 +14,9 @@ from journeys.domain.models import (
     TouchpointFields,
     TouchpointNeed,
 )
+from journeys.language import translate as _
 from journeys.queries.journey.touchpoint import departments_of, ids_by_key, needs_of, options
 from journeys.web.forms import Form, many, one
-from journeys.web.language import translate as _
 
 # What the boxes are called in the form: `backstage` is a text of the touchpoint itself.
 STAGES = {"front": "frontstage", "behind": "backstage"}

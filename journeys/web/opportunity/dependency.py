@@ -11,13 +11,13 @@ from sqlmodel import Session
 from journeys.domain.graph import GraphRows, build, refuse_cycle
 from journeys.domain.models import Opportunity, OpportunityDependency
 from journeys.domain.reason import Refused
+from journeys.language import say
+from journeys.language import translate as _
 from journeys.queries.by_key import by_key
 from journeys.queries.opportunity import opportunity as opportunities
 from journeys.web.editing import Sheet, asked, asked_again
 from journeys.web.find import found
 from journeys.web.forms import Form, one
-from journeys.web.language import say
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import get, post
 

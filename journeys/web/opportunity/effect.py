@@ -8,13 +8,13 @@ from litestar.params import FromPath
 from sqlmodel import Session
 
 from journeys.domain.models import Need, Opportunity, OpportunityEffect, OpportunityEffectFields
+from journeys.language import translate as _
 from journeys.queries.by_key import by_key
 from journeys.queries.opportunity import opportunity as opportunities
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, one
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import get, post
 

@@ -23,6 +23,7 @@ from journeys.domain.models import (
 )
 from journeys.domain.reason import Reason
 from journeys.domain.scoring import Score
+from journeys.language import translate as _
 from journeys.queries.by_key import by_key, by_keys, free_key
 from journeys.queries.opportunity import opportunity as opportunities
 from journeys.queries.ranking import ranking
@@ -31,7 +32,6 @@ from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many, one
 from journeys.web.history import entries
-from journeys.web.language import translate as _
 from journeys.web.opportunity.why import promise_numbers, why
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post

@@ -4,13 +4,13 @@ from litestar import Router
 from litestar.params import FromPath
 
 from journeys.domain.models import Opportunity, OpportunityFields
+from journeys.language import number
+from journeys.language import translate as _
 from journeys.queries.ranking import ranking
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again
 from journeys.web.find import found
 from journeys.web.forms import Form, one
-from journeys.web.language import number
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import get, post
 

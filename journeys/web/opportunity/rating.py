@@ -10,12 +10,12 @@ from sqlmodel import Session
 
 from journeys.domain.models import FeasibilityRating, FeasibilityRatingFields, Opportunity
 from journeys.domain.scoring import WEIGHTS
+from journeys.language import percent
+from journeys.language import translate as _
 from journeys.queries.opportunity.opportunity import rating_by
 from journeys.queries.ranking import ranking
 from journeys.web.find import found
 from journeys.web.forms import Form, one
-from journeys.web.language import percent
-from journeys.web.language import translate as _
 from journeys.web.opportunity.priority import priorities
 from journeys.web.respond import (
     Answer,

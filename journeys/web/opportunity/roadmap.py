@@ -10,6 +10,7 @@ from sqlmodel import Session
 from journeys.domain.models import Opportunity, RoadmapItem, RoadmapItemFields, RoadmapLane
 from journeys.domain.models.opportunity import QUARTER
 from journeys.domain.ordering import insert
+from journeys.language import translate as _
 from journeys.queries.by_key import by_key, free_key
 from journeys.queries.opportunity import roadmap
 from journeys.queries.thread import around
@@ -18,7 +19,6 @@ from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, one
 from journeys.web.history import entries
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 from journeys.web.trail import down

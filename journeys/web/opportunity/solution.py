@@ -5,13 +5,13 @@ from litestar.params import FromPath
 
 from journeys.domain.models import Opportunity, Solution, SolutionFields
 from journeys.domain.ordering import insert
+from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.opportunity import opportunity as opportunities
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import get, post
 

@@ -12,10 +12,10 @@ from sqlmodel import Session
 
 from journeys import clock, passwords
 from journeys.domain.models import SignInAttempt, User, UserSession
+from journeys.language import LANGUAGES
+from journeys.language import translate as _
 from journeys.queries.organisation import account as accounts
 from journeys.web.forms import Form, one
-from journeys.web.language import LANGUAGES
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, gone_to, ours, page
 from journeys.web.routing import get, post
 from journeys.web.visitor import cookie_name, token_hash

@@ -16,13 +16,13 @@ from journeys.domain.models import (
     Fields,
     Keyed,
 )
+from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.organisation.organisation import Organisation, Use, organisation
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 

@@ -4,6 +4,7 @@ from litestar import Router
 from litestar.params import FromPath
 
 from journeys.domain.models import Persona, PersonaFields
+from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.organisation import persona as personas
 from journeys.web.conflict import conflict, is_newer
@@ -11,7 +12,6 @@ from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form
 from journeys.web.history import entries
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 

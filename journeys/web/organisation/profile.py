@@ -9,10 +9,10 @@ from sqlmodel import Session
 from journeys import passwords
 from journeys.domain.models import User
 from journeys.domain.reason import say
+from journeys.language import moment
+from journeys.language import translate as _
 from journeys.queries.organisation import account as accounts
 from journeys.web.forms import Form, one
-from journeys.web.language import moment
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Notice, Sent, Web, gone_to, page, refused
 from journeys.web.routing import get, post
 from journeys.web.visitor import cookie_name, token_hash

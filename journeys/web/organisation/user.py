@@ -10,11 +10,11 @@ from sqlmodel import Session
 from journeys import passwords
 from journeys.domain.models import Role, User, UserFields
 from journeys.domain.reason import Refused, say
+from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.organisation import account as accounts
 from journeys.web.find import found
 from journeys.web.forms import Form, one
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Notice, Sent, Web, gone_to, page, refused
 from journeys.web.routing import get, post
 

@@ -10,6 +10,8 @@ from sqlmodel import Session
 from journeys.domain.importance import Share, aspect_shares
 from journeys.domain.models import Need, ServiceAspect, ServiceAspectFields
 from journeys.domain.reason import Refused
+from journeys.language import percent, say
+from journeys.language import translate as _
 from journeys.queries.by_key import by_key
 from journeys.queries.promise import promise as promises
 from journeys.queries.ranking import ranking
@@ -17,8 +19,6 @@ from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, one
-from journeys.web.language import percent, say
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 

@@ -16,16 +16,16 @@ from journeys.domain.models import (
     Persona,
     Promise,
 )
+from journeys.language import number
+from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, one
-from journeys.web.language import number
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import get, post
-from journeys.web.words import choice
+from journeys.words import choice
 
 _SUBJECTS: dict[str, tuple[type[Keyed], str, str]] = {
     "klantbeloften": (Promise, "promise_id", "/klantbeloften/{}/metingen"),

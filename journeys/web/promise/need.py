@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from journeys.domain.models import Need, NeedFields, Promise, ServiceAspect
 from journeys.domain.ordering import insert, move_by
+from journeys.language import translate as _
 from journeys.queries.by_key import by_keys, free_key
 from journeys.queries.promise import promise as promises
 from journeys.queries.ranking import ranking
@@ -16,7 +17,6 @@ from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many, one
 from journeys.web.history import entries
-from journeys.web.language import translate as _
 from journeys.web.promise.places import breaking, by_journey, keeping, lifting, voices
 from journeys.web.promise.standing import need_rows, promise_rows
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page, saved

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from journeys.domain.models import Promise, PromiseFields
 from journeys.domain.ordering import insert
 from journeys.domain.ordering import move as reorder
+from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.promise import promise as promises
 from journeys.queries.promise.promise import Around
@@ -21,7 +22,6 @@ from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, one
 from journeys.web.history import entries
-from journeys.web.language import translate as _
 from journeys.web.promise.places import breaking, by_journey, keeping, lifting, voices
 from journeys.web.promise.standing import PromiseRow, promise_rows
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page, saved

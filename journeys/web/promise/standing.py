@@ -7,9 +7,9 @@ from uuid import UUID
 
 from journeys.domain.reason import Reason, say
 from journeys.domain.standing import Evidence, Standing, standing
+from journeys.language import percent
+from journeys.language import translate as _
 from journeys.queries.ranking import Ranking
-from journeys.web.language import percent
-from journeys.web.language import translate as _
 
 FLAGS = {"large_difference": say("Large difference"), "low_scores": say("Low scores")}
 

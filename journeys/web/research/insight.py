@@ -25,6 +25,7 @@ from journeys.domain.models import (
     Study,
     Touchpoint,
 )
+from journeys.language import translate as _
 from journeys.queries.by_key import by_key, by_keys, free_key
 from journeys.queries.ranking import ranking
 from journeys.queries.research import insight as insights
@@ -34,7 +35,6 @@ from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many, one, whole
-from journeys.web.language import translate as _
 from journeys.web.research.insight_form import (
     TEXTS,
     drawn,

@@ -6,9 +6,9 @@ from typing import Any
 from sqlmodel import Session
 
 from journeys.domain.models import InsightFields, QuoteFields
+from journeys.language import translate as _
 from journeys.queries import suggestion
 from journeys.web.forms import Form, many
-from journeys.web.language import translate as _
 from journeys.web.research.privacy import Settled
 from journeys.web.search import labelled
 

@@ -8,13 +8,13 @@ from litestar.params import FromPath
 from sqlmodel import Session
 
 from journeys.domain.models import Insight, Opportunity, OpportunityInsight
+from journeys.language import translate as _
 from journeys.queries import suggestion
 from journeys.queries.by_key import by_keys
 from journeys.queries.research import insight as insights
 from journeys.web.editing import Sheet, asked
 from journeys.web.find import found
 from journeys.web.forms import Form, many
-from journeys.web.language import translate as _
 from journeys.web.research.insight import TIES, Tie, tied
 from journeys.web.research.insight_form import LISTED, touchpoint_options
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on

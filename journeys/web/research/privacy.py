@@ -8,8 +8,8 @@ from typing import Any
 
 from journeys.domain.personal_data import Find, Piece, finds, masked, pieces
 from journeys.domain.reason import Refused, say
+from journeys.language import translate as _
 from journeys.web.forms import one
-from journeys.web.language import translate as _
 
 # More letters than anybody types in one go.
 _MOST = 30_000

@@ -5,12 +5,12 @@ from litestar.params import FromPath
 from sqlmodel import Session
 
 from journeys.domain.models import Insight, Quote, QuoteFields
+from journeys.language import translate as _
 from journeys.queries.research.insight import last_quote
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form
-from journeys.web.language import translate as _
 from journeys.web.research.insight import add_quote
 from journeys.web.research.privacy import Settled, settled, with_kept
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on

@@ -14,13 +14,13 @@ from journeys.domain.models import (
     RecommendationInsight,
     Study,
 )
+from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.research import study as studies
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import get, post
 

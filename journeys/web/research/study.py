@@ -10,6 +10,7 @@ from litestar.params import FromPath
 from sqlmodel import Session
 
 from journeys.domain.models import Study, StudyFields, StudyMethod
+from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.gather import Rows
 from journeys.queries.research import study as studies
@@ -18,7 +19,6 @@ from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 

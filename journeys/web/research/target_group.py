@@ -10,12 +10,12 @@ from litestar.params import FromPath
 from sqlmodel import Session
 
 from journeys.domain.models import Study, TargetGroup, TargetGroupFields
+from journeys.language import translate as _
 from journeys.queries.research.study import group_titles
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form
-from journeys.web.language import translate as _
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import get, post
 

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session
 
+from journeys import language
 from journeys.domain.models import Recommendation, RecommendationInsight, Study, StudyMethod
-from journeys.web import language
 from journeys.web.research.study import reached_in_words
 from tests.browser import Browser
 

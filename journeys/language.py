@@ -18,7 +18,7 @@ from babel.numbers import format_decimal, format_percent
 from journeys.domain.reason import Percent, Points, Reason
 
 LANGUAGES = ("nl", "en")
-LOCALES = Path(__file__).parent.parent / "locale"
+LOCALES = Path(__file__).parent / "locale"
 HERE = ZoneInfo("Europe/Amsterdam")
 
 current: ContextVar[str] = ContextVar("language", default="nl")

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from journeys.domain import models
 from journeys.domain.reason import say
-from journeys.web.language import translate
+from journeys.language import translate
 
 NOUNS = {
     "account": say("user"),
@@ -28,6 +28,7 @@ NOUNS = {
     "opportunity": say("opportunity"),
     "opportunity_dependency": say("dependency"),
     "opportunity_effect": say("effect on a need"),
+    "opportunity_estimate": say("estimate of an opportunity"),
     "opportunity_insight": say("link from opportunity to insight"),
     "opportunity_touchpoint": say("link from opportunity to touchpoint"),
     "persona": say("persona"),
