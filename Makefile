@@ -17,6 +17,7 @@ demo: $(VENV)/ready ## set up, load the fixtures, and serve the app (PORT=8000 D
 test: $(VENV)/ready-to-test ## set up, and run every check and test, in a real browser too
 	@$(MAKE) --no-print-directory check
 	@scripts/chromium
+	@scripts/libreoffice
 	$(RUN)/python -m pytest -q -n auto
 
 check: $(VENV)/ready-to-test ## the quick half of `make test`: format, lint, types, translations

@@ -5,7 +5,7 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -16,17 +16,17 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from journeys import clock, database, demo, passwords
+from journeys import clock, database, demo, language, passwords
 from journeys.check import check
 from journeys.domain.models import Role, User
 from journeys.domain.reason import Refused
 from journeys.import_export.apply import apply
 from journeys.import_export.changes import Plan
-from journeys.import_export.package import ENDINGS, read, written
-from journeys.import_export.plan import plan
-from journeys.import_export.records import BY_SECTION, World
+from journeys.import_export.incoming import incoming
+from journeys.import_export.outgoing import ENDINGS, take_out
+from journeys.import_export.records import BY_SECTION, Problem
 from journeys.import_export.schema import schema
-from journeys.import_export.world import journey_with_its_world, world
+from journeys.import_export.world import world
 from journeys.migrations import BrokenReference, is_up_to_date, upgrade
 from journeys.queries.by_key import free_key
 from journeys.queries.organisation.account import by_email
@@ -70,7 +70,7 @@ def run_demo(asked: argparse.Namespace) -> None:
 def run_serve(asked: argparse.Namespace) -> None:
     with _reading(_settings(asked)):
         refuse_taken(asked.host, asked.port)
-    serve(asked.host, asked.port, asked.data)
+    serve(asked.host, asked.port, asked.data, workers=asked.workers)
 
 
 def run_migrate(asked: argparse.Namespace) -> None:
@@ -79,34 +79,30 @@ def run_migrate(asked: argparse.Namespace) -> None:
 
 
 def run_import(asked: argparse.Namespace) -> None:
-    settings, package = _settings(asked), read(asked.file)
-    if not package.records and len(package.problems) == 1:
-        raise Stop(str(package.problems[0]))
+    settings, found = _settings(asked), incoming(asked.file)
     if asked.dry_run:
-        planned = plan(package.records, _existing(settings), package.problems)
-        _show(planned, "would create", "change", "delete", "refuse")
+        with _here(settings) as session:
+            planned, notes = found.planned(session, world(session) if session else {})
+        _show(planned, notes, "would create", "change", "delete", "refuse")
         _list(planned)
         _refuse_problems(asked.file, planned)
         return
     with _writing(settings, "import", f"Import: {asked.file.name}"[:200]) as session:
-        planned = plan(package.records, world(session), package.problems)
-        _show(planned, "would create", "change", "delete", "refuse")
+        planned, notes = found.planned(session, world(session))
+        _show(planned, notes, "would create", "change", "delete", "refuse")
         _refuse_problems(asked.file, planned)
         apply(session, planned)
-    _show(planned, "created", "changed", "deleted", "refused")
+    _show(planned, (), "created", "changed", "deleted", "refused")
 
 
 def run_export(asked: argparse.Namespace) -> None:
-    ending = asked.file.suffix.lower()
-    if ending not in ENDINGS:
+    if asked.file.suffix.lower() not in ENDINGS:
         raise Stop(f"“{asked.file}” should end in {', '.join(ENDINGS)}.")
     settings = _settings(asked)
-    with _reading(settings) as session:
-        whole = world(session)
-    if asked.journey:
-        whole = journey_with_its_world(whole, asked.journey)
-    _write(asked.file, written(whole, ending, settings.organisation))
-    print(f"{sum(map(len, whole.values()))} records are in {asked.file}.")
+    language.current.set(asked.language)
+    with _reading(settings) as session, _saying_why(asked.file):
+        number = take_out(session, asked.file, settings.organisation, clock.now(), asked.journey)
+    print(f"{number} records are in {asked.file}.")
 
 
 def run_check(asked: argparse.Namespace) -> int:
@@ -191,14 +187,21 @@ def _reading(settings: Settings) -> Iterator[Session]:
         engine.dispose()
 
 
-def _existing(settings: Settings) -> World:
+@contextmanager
+def _here(settings: Settings) -> Iterator[Session | None]:
+    """Without a database there is nothing yet."""
     if not database.exists(settings):
-        return {}
+        yield None
+        return
     with _reading(settings) as session:
-        return world(session)
+        yield session
 
 
-def _show(planned: Plan, create: str, change: str, delete: str, refuse: str) -> None:
+def _show(
+    planned: Plan, notes: Iterable[Problem], create: str, change: str, delete: str, refuse: str
+) -> None:
+    for note in notes:
+        print(note)
     counts = (
         f"{create} {len(planned.creates)}, {change} {len(planned.changes)}, "
         f"{delete} {len(planned.deletes)}, {refuse} {planned.refused}"
@@ -228,8 +231,14 @@ def _refuse_problems(file: Path, planned: Plan) -> None:
 
 
 def _write(file: Path, text: str) -> None:
-    try:
+    with _saying_why(file):
         file.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _saying_why(file: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise Stop(f"{file} cannot be written: {error.strerror}.") from None
 
@@ -255,6 +264,7 @@ def _add_serving(commands: Commands) -> None:
     serving = _command(commands, "serve", run_serve, "Serve the database.")
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--workers", type=int, default=1, help="processes: at most one a core")
     _command(commands, "migrate", run_migrate, "Make the database, or bring it up to date.")
 
 
@@ -262,8 +272,9 @@ def _add_exchange(commands: Commands) -> None:
     coming = _command(commands, "import", run_import, "Import a file, or a folder of files.")
     coming.add_argument("file", type=Path)
     coming.add_argument("--dry-run", action="store_true", help="say what it would do, and stop")
-    going = _command(commands, "export", run_export, "Export to .yaml or .json.")
+    going = _command(commands, "export", run_export, "Export to .xlsx, .yaml or .json.")
     going.add_argument("file", type=Path)
+    going.add_argument("--language", choices=language.LANGUAGES, default="nl", help="of an .xlsx")
     going.add_argument("--journey", metavar="KEY", help="only this journey and what it refers to")
     published = _command(commands, "schema", run_schema, "Write the JSON Schema of the format.")
     published.add_argument("file", type=Path)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
-from litestar.datastructures import CacheControlHeader, MutableScopeHeaders, State
+from litestar.datastructures import CacheControlHeader, State
 from litestar.di import Provide
 from litestar.exceptions import NotAuthorizedException, NotFoundException
 from litestar.params import FromPath
@@ -17,12 +17,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
-from journeys import clock, database
+from journeys import clock, database, worker
 from journeys.domain.models import User
 from journeys.domain.permission import Permission, allows
 from journeys.domain.reason import Refused
 from journeys.settings import Settings
 from journeys.web import accessibility, errors, overview, removal, search, undo
+from journeys.web.doorman import Doorman
+from journeys.web.exchange import course, download, exchange, mapping, preview, upload
 from journeys.web.journey import (
     experience,
     journey,
@@ -49,7 +51,7 @@ from journeys.web.opportunity import (
 from journeys.web.organisation import account, organisation, persona, profile, user
 from journeys.web.promise import aspect, measurement, need, promise
 from journeys.web.research import insight, insight_link, quote, recommendation, study, target_group
-from journeys.web.respond import Web, unchanged
+from journeys.web.respond import Web
 from journeys.web.routing import get, may_enter
 from journeys.web.templating import HERE, build, templates
 from journeys.web.visitor import VisitorMiddleware
@@ -94,6 +96,12 @@ ROUTERS = [
     account.router,
     removal.router,
     undo.router,
+    exchange.router,
+    upload.router,
+    course.router,
+    preview.router,
+    download.router,
+    mapping.router,
 ]
 
 _CSP = (
@@ -110,21 +118,35 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 _MEGABYTE = 1024 * 1024
+# For how many seconds a change waits for an import that is being applied, and how often it looks.
+_PATIENCE = 30
+_AGAIN = 0.05
 
 
 def create_app(settings: Settings) -> Litestar:
+    app = _inside(settings)
+    app.asgi_handler = Doorman(app, headers_of(settings))
+    return app
+
+
+def _inside(settings: Settings) -> Litestar:
     return Litestar(
         route_handlers=[_static(), *ROUTERS, nowhere],
         middleware=[VisitorMiddleware()],
         guards=[may_enter],
         dependencies={"session": Provide(provide_session)},
-        before_request=unchanged,
         before_send=[with_headers(settings)],
         csrf_config=_csrf(settings),
-        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=1),
+        compression_config=CompressionConfig(
+            # A workbook is compressed already.
+            backend="gzip",
+            gzip_compress_level=1,
+            exclude="/bestand$",
+        ),
         exception_handlers={
             NotAuthorizedException: errors.not_signed_in,
             Refused: errors.refused,
+            database.Locked: errors.busy,
             StaleDataError: errors.overtaken,
             IntegrityError: errors.overtaken,
             Exception: errors.wrong,
@@ -149,18 +171,34 @@ def nowhere(rest: FromPath[str]) -> None:
 
 
 async def provide_session(request: Web) -> AsyncIterator[Session]:
-    """One transaction a request. Looking never waits for somebody who writes."""
+    """One transaction a request. Looking never waits for somebody who writes; and who waits to
+    write, in this process or for another one, keeps nobody from looking."""
     state = request.app.state
     if request.method in ("GET", "HEAD"):
         with database.reading(state.readers) as session:
             yield session
         return
     user: User | None = request.user
-    async with state.writing:
+    try:
+        async with asyncio.timeout(state.patience) as patience:
+            await state.writing.acquire()
+    except TimeoutError:
+        raise database.Locked from None
+    try:
         with database.writing(
             state.writers, user.key if user else "", user.name if user else "", clock.now()
         ) as session:
+            await _begun(session, patience.when() or 0)
             yield session
+    finally:
+        state.writing.release()
+
+
+async def _begun(session: Session, until: float) -> None:
+    while not database.begin(session):
+        if asyncio.get_running_loop().time() > until:
+            raise database.Locked
+        await asyncio.sleep(_AGAIN)
 
 
 def _static() -> Router:
@@ -187,9 +225,12 @@ def state_of(settings: Settings) -> State:
     return State(
         {
             "settings": settings,
-            "writers": database.write_engine(settings),
+            "writers": database.write_engine(settings, patience=0),
             "readers": database.read_engine(settings),
             "writing": asyncio.Lock(),
+            "visitors": (None, {}),
+            "patience": _PATIENCE,
+            "work": worker.start,
             "templates": templates(),
             "build": build(),
             "may": _may,
@@ -197,17 +238,25 @@ def state_of(settings: Settings) -> State:
     )
 
 
+def headers_of(settings: Settings) -> dict[str, str]:
+    if not settings.secure_cookies:
+        return _HEADERS
+    return {**_HEADERS, "Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+
 def with_headers(settings: Settings) -> Callable[[Message, Scope], Awaitable[None]]:
     """Every answer carries them: pages, files and errors alike."""
-    wanted = dict(_HEADERS)
-    if settings.secure_cookies:
-        wanted["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    wanted = {
+        name.lower().encode(): (name.lower().encode(), text.encode())
+        for name, text in headers_of(settings).items()
+    }
 
     async def add(message: Message, _scope: Scope) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableScopeHeaders.from_message(message)
-            for name, value in wanted.items():
-                headers.setdefault(name, value)
+            headers = list(message["headers"])
+            there = {name for name, _ in headers}
+            headers += [header for name, header in wanted.items() if name not in there]
+            message["headers"] = headers
 
     return add
 

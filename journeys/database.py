@@ -1,13 +1,16 @@
 """The database: SQLite beside the program, or PostgreSQL by one setting. Only this file knows."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pysqlite3
 from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from journeys import history
@@ -16,10 +19,14 @@ from journeys.settings import Settings
 # Before 3.51.3 two connections that checkpoint at once could damage the file.
 OLDEST_SQLITE = (3, 51, 3)
 
+# How long somebody waits who has nothing else to do, in milliseconds.
+_PATIENCE = 60_000
+# The name of a lock in PostgreSQL: whoever writes shares it, an import has it alone.
+_ALONE = 6_174_330_861
+
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
-    "busy_timeout=5000",
     "foreign_keys=ON",
     "trusted_schema=OFF",
     "cell_size_check=ON",
@@ -27,14 +34,19 @@ _PRAGMAS = (
 )
 
 
-def write_engine(settings: Settings) -> Engine:
-    """For changes. On SQLite a transaction takes the write lock at once, so none is lost."""
-    return _engine(settings, begin="BEGIN IMMEDIATE")
+class Locked(Exception):
+    """Somebody else was writing for longer than anybody likes to wait. Nothing was changed."""
+
+
+def write_engine(settings: Settings, patience: int = _PATIENCE) -> Engine:
+    """For changes. On SQLite a transaction takes the write lock at once, so none is lost; it waits
+    for that as many milliseconds as its `patience`."""
+    return _engine(settings, "BEGIN IMMEDIATE", (f"busy_timeout={patience}",))
 
 
 def read_engine(settings: Settings) -> Engine:
     """For pages that only look. On SQLite it cannot write, whatever the code says."""
-    return _engine(settings, begin="BEGIN", extra=("query_only=ON",))
+    return _engine(settings, "BEGIN", ("busy_timeout=5000", "query_only=ON"))
 
 
 @contextmanager
@@ -46,10 +58,50 @@ def writing(engine: Engine, actor: str, actor_name: str, now: datetime) -> Itera
         session.commit()
 
 
+def begin(session: Session) -> bool:
+    """Take the right to write if it can be had at once; False if somebody else has it. The engine
+    was made with a patience of 0."""
+    try:
+        connection = session.connection()
+    except Locked:
+        session.rollback()
+        return False
+    if connection.dialect.name != "postgresql":
+        return True
+    wanted = f"select pg_try_advisory_xact_lock_shared({_ALONE})"
+    if connection.exec_driver_sql(wanted).scalar_one():
+        return True
+    session.rollback()
+    return False
+
+
+def begin_alone(session: Session) -> None:
+    """Take the right to write and let nobody else write until the end, after waiting for those who
+    are. On SQLite that is what every transaction does. Raises Locked if they take too long."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"select pg_advisory_xact_lock({_ALONE})")
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     with Session(engine, expire_on_commit=False, autoflush=False) as session:
+        session.info["version"] = version(engine)
         yield session
+
+
+def version(engine: Engine) -> int | None:
+    """A figure that is another one after anybody committed anything, in whatever process; asking
+    for it costs next to nothing. None where the database has no such figure."""
+    if engine.dialect.name != "sqlite":
+        return None
+    if engine not in _watching:
+        # A connection of its own: the figure is about what the others did.
+        _watching[engine] = engine.raw_connection().cursor()
+    return _watching[engine].execute("PRAGMA data_version").fetchone()[0]
+
+
+_watching: WeakKeyDictionary[Engine, Any] = WeakKeyDictionary()
 
 
 def exists(settings: Settings) -> bool:
@@ -58,7 +110,12 @@ def exists(settings: Settings) -> bool:
     return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
 
 
-def _engine(settings: Settings, begin: str, extra: tuple[str, ...] = ()) -> Engine:
+def _is_locked(error: OperationalError) -> bool:
+    # The lowest eight bits are the kind of trouble, the others why.
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def _engine(settings: Settings, begin: str, extra: tuple[str, ...]) -> Engine:
     if not settings.database_url.startswith("sqlite"):
         return create_engine(settings.database_url, pool_pre_ping=True)
     if pysqlite3.sqlite_version_info < OLDEST_SQLITE:
@@ -75,6 +132,11 @@ def _engine(settings: Settings, begin: str, extra: tuple[str, ...] = ()) -> Engi
 
     @event.listens_for(engine, "begin")
     def start(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        try:
+            connection.exec_driver_sql(begin)
+        except OperationalError as error:
+            if _is_locked(error):
+                raise Locked from error
+            raise
 
     return engine

@@ -1,4 +1,4 @@
-"""Who changed what, written where the change is; and how a change is taken back."""
+"""Who changed what, written where the change is. `undoing` takes it back."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,16 +7,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import event, inspect
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
 from journeys.domain.models import Change, ChangeSubject, Kept, Revision
-from journeys.domain.reason import Refused, say
 
 _BOOKKEEPING = {"version", "created_at", "created_by", "updated_at", "updated_by"}
 _SECRET = {"password_hash"}
-_TITLES = ("title", "statement", "text", "name")
-_LAST_RESORTS = ("method", "rater", "key")
+TITLES = ("title", "statement", "text", "name")
+LAST_RESORTS = ("method", "rater", "key")
 
 
 def record(session: Session, actor: str, actor_name: str, now: datetime) -> None:
@@ -25,26 +23,23 @@ def record(session: Session, actor: str, actor_name: str, now: datetime) -> None
     event.listen(session, "before_flush", _write_down)
 
 
+def take_numbers(session: Session, count: int) -> int:
+    """The first of the next so many numbers of changes. Whoever has one holds the others up until
+    the transaction ends (on SQLite nobody else is writing anyway), so that what was read after this
+    call is still so when it is written."""
+    revision = session.info.get("revision")
+    if revision is None:
+        with session.no_autoflush:
+            revision = session.get(Revision, 1, with_for_update=True) or Revision(id=1, number=0)
+        session.add(revision)
+        session.info["revision"] = revision
+    revision.number += count
+    return revision.number - count + 1
+
+
 def batch_of(session: Session) -> UUID | None:
     """What the session changed, as one thing that can be undone; None if it changed nothing."""
     return session.info["batch"] if session.info.get("recorded") else None
-
-
-def undo(session: Session, changes: list[Change]) -> None:
-    """Take back one batch, the last change first. Refuses if something was changed since."""
-    if not changes or any(change.undone for change in changes):
-        raise Refused(say("This was undone already."))
-    try:
-        with session.no_autoflush:
-            for change in sorted(changes, key=lambda change: change.number, reverse=True):
-                _take_back(session, change)
-                change.undone = True
-                session.add(change)
-        session.flush()
-    except IntegrityError as taken:
-        told = say("It cannot come back: something else has its name or its place now.")
-        raise Refused(told) from taken
-    _all_belong_somewhere(session, changes)
 
 
 def noun_of(model: type[SQLModel]) -> str:
@@ -59,45 +54,6 @@ def models() -> dict[str, type[Kept]]:
         for mapper in SQLModel._sa_registry.mappers
         if issubclass(mapper.class_, Kept)
     }
-
-
-def _take_back(session: Session, change: Change) -> None:
-    model = models()[change.noun]
-    row = session.get(model, change.row_id)
-    if change.action == "delete":
-        if row is not None:
-            raise Refused(say("“%(title)s” is there again already."), title=change.title)
-        restored = model.model_validate(change.before)
-        session.add(restored)
-    elif row is None:
-        raise Refused(say("“%(title)s” was removed in the meantime."), title=change.title)
-    elif change.action == "create":
-        if _snapshot(row) != change.after:
-            raise Refused(say("“%(title)s” was changed in the meantime."), title=change.title)
-        session.delete(row)
-    else:
-        _restore(row, change)
-        session.add(row)
-
-
-def _all_belong_somewhere(session: Session, changes: list[Change]) -> None:
-    """What comes back may have belonged to something that was removed since."""
-    for change in changes:
-        row = session.get(models()[change.noun], change.row_id)
-        for model, id_ in _references(row) if row else ():
-            if session.get(model, id_) is None:
-                told = say("“%(title)s” belongs to something that was removed in the meantime.")
-                raise Refused(told, title=change.title)
-
-
-def _restore(row: Kept, change: Change) -> None:
-    current = row.model_dump(mode="json")
-    after, before = change.after or {}, change.before or {}
-    if any(current[name] != value for name, value in after.items()):
-        raise Refused(say("“%(title)s” was changed in the meantime."), title=change.title)
-    whole = type(row).model_validate({**current, **before})
-    for name in before:
-        setattr(row, name, getattr(whole, name))
 
 
 def _write_down(session: Session, _context: Any, _instances: Any) -> None:
@@ -124,7 +80,7 @@ def _note(
     info = session.info
     info["recorded"] = True
     change = Change(
-        number=_next_number(session),
+        number=take_numbers(session, 1),
         batch=info["batch"],
         at=info["now"],
         actor=info["actor"],
@@ -141,19 +97,8 @@ def _note(
         session.add(ChangeSubject(change_id=change.id, subject_id=subject))
 
 
-def _next_number(session: Session) -> int:
-    revision = session.info.get("revision")
-    if revision is None:
-        with session.no_autoflush:
-            revision = session.get(Revision, 1, with_for_update=True) or Revision(id=1, number=0)
-        session.add(revision)
-        session.info["revision"] = revision
-    revision.number += 1
-    return revision.number
-
-
 def _snapshot(row: Kept) -> dict[str, Any]:
-    return {name: value for name, value in row.model_dump(mode="json").items() if _told(name)}
+    return {name: value for name, value in row.model_dump(mode="json").items() if is_told(name)}
 
 
 def _difference(row: Kept) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -163,17 +108,17 @@ def _difference(row: Kept) -> tuple[dict[str, Any], dict[str, Any]]:
     state = inspect(row, raiseerr=True)
     for name in now:
         history = state.attrs[name].history
-        if _told(name) and history.has_changes() and (history.deleted or [None]) != history.added:
-            before[name] = _plain(history.deleted[0] if history.deleted else None)
+        if is_told(name) and history.has_changes() and (history.deleted or [None]) != history.added:
+            before[name] = plain(history.deleted[0] if history.deleted else None)
             after[name] = now[name]
     return before, after
 
 
-def _told(name: str) -> bool:
+def is_told(name: str) -> bool:
     return name not in _BOOKKEEPING and name not in _SECRET
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     if isinstance(value, UUID):
         return str(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
@@ -188,11 +133,11 @@ def _references(row: Kept) -> Iterator[tuple[type[Kept], UUID]]:
 
 def _title(session: Session, row: Kept) -> str:
     """What the row is called; a tie is called after the things that it ties together."""
-    if own := _first(row, _TITLES):
+    if own := _first(row, TITLES):
         return own[:300]
-    tied = [_first(other, _TITLES) for other in _at_hand(session, row)]
+    tied = [_first(other, TITLES) for other in _at_hand(session, row)]
     told = " – ".join(title for title in tied if title)
-    return (told or _first(row, _LAST_RESORTS) or noun_of(type(row)))[:300]
+    return (told or _first(row, LAST_RESORTS) or noun_of(type(row)))[:300]
 
 
 def _at_hand(session: Session, row: Kept) -> Iterator[Kept]:

@@ -13,8 +13,10 @@ class CannotServe(Exception):
     """Nobody can be served at this address; the sentence says why."""
 
 
-def serve(host: str, port: int, data: Path | None, demo: bool = False) -> None:
-    """Serve until somebody stops it. Raises CannotServe if the address is not free."""
+def serve(host: str, port: int, data: Path | None, demo: bool = False, workers: int = 1) -> None:
+    """Serve until somebody stops it. Raises CannotServe if the address is not free.
+
+    Each of the `workers` is a process of its own, with a memory of its own."""
     refuse_taken(host, port)
     if data is not None:
         os.environ["JOURNEYS_DATA"] = str(data.resolve())
@@ -27,6 +29,7 @@ def serve(host: str, port: int, data: Path | None, demo: bool = False) -> None:
         port=port,
         interface=Interfaces.ASGI,
         factory=True,
+        workers=workers,
         log_level=LogLevels.warning,
     ).serve()
 

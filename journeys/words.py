@@ -4,6 +4,7 @@ from typing import Any, get_args
 
 from journeys.domain import models
 from journeys.domain.reason import say
+from journeys.field_words import FIELDS
 from journeys.language import translate
 
 NOUNS = {
@@ -48,6 +49,50 @@ NOUNS = {
     "touchpoint_department": say("department of a touchpoint"),
     "touchpoint_need": say("need at a touchpoint"),
     "value": say("value"),
+}
+
+# A section of the exchange, and its sheet in a workbook: 31 characters at most.
+SECTIONS = {
+    "departments": say("Departments"),
+    "channels": say("Channels"),
+    "personas": say("Personas"),
+    "clusters": say("Clusters"),
+    "cluster_departments": say("Departments of clusters"),
+    "generic_phases": say("Generic phases"),
+    "values": say("Values"),
+    "promises": say("Promises"),
+    "needs": say("Needs"),
+    "aspects": say("Service aspects"),
+    "aspect_values": say("Values of aspects"),
+    "journeys": say("Journeys"),
+    "journey_personas": say("Personas of journeys"),
+    "phases": say("Phases"),
+    "steps": say("Steps"),
+    "touchpoints": say("Touchpoints"),
+    "touchpoint_departments": say("Departments of touchpoints"),
+    "touchpoint_needs": say("Needs at touchpoints"),
+    "studies": say("Studies"),
+    "study_methods": say("Methods of studies"),
+    "target_groups": say("Target groups"),
+    "insights": say("Insights"),
+    "quotes": say("Quotes"),
+    "insight_touchpoints": say("Insights and touchpoints"),
+    "insight_needs": say("Insights and needs"),
+    "insight_personas": say("Insights and personas"),
+    "insight_departments": say("Insights and departments"),
+    "opportunities": say("Opportunities"),
+    "effects": say("Effects on needs"),
+    "opportunity_touchpoints": say("Opportunities and touchpoints"),
+    "opportunity_insights": say("Opportunities and insights"),
+    "dependencies": say("Dependencies"),
+    "ratings": say("Feasibility ratings"),
+    "estimates": say("Estimates from elsewhere"),
+    "solutions": say("Solutions"),
+    "roadmap_items": say("Roadmap"),
+    "recommendations": say("Recommendations"),
+    "recommendation_insights": say("Recommendations and insights"),
+    "experiences": say("Experience scores"),
+    "measurements": say("Measurements"),
 }
 
 CHOICES = {
@@ -133,6 +178,10 @@ CHOICES = {
     "poster": say("Poster"),
     "visit": say("Home visit"),
     "other": say("Other"),
+    "reach": say("Reach"),
+    "impact": say("Impact"),
+    "confidence": say("Confidence"),
+    "effort": say("Effort"),
     "create": say("added"),
     "update": say("changed"),
     "delete": say("removed"),
@@ -161,87 +210,6 @@ CHANNEL_ICONS = {
     "other": "dots",
 }
 
-FIELDS = {
-    "title": say("Title"),
-    "summary": say("Summary"),
-    "life_event": say("Life event"),
-    "service": say("Service"),
-    "upl_name": say("UPL name"),
-    "state": say("As it is or as it should be"),
-    "status": say("Status"),
-    "source": say("Source"),
-    "narrative": say("What happens"),
-    "need": say("Need in words"),
-    "min_minutes": say("Shortest duration in minutes"),
-    "max_minutes": say("Longest duration in minutes"),
-    "direction": say("Who contacts whom"),
-    "moment_of_truth": say("Moment of truth"),
-    "yearly_volume": say("Contacts a year"),
-    "service_norm": say("Service norm"),
-    "systems": say("Systems"),
-    "backstage": say("Behind the scenes"),
-    "score": say("Score"),
-    "basis": say("Basis"),
-    "n": say("How many"),
-    "of_n": say("Of how many"),
-    "note": say("Note"),
-    "statement": say("What did we learn?"),
-    "sentiment": say("Tone"),
-    "kind": say("Kind"),
-    "heard_on": say("Heard on"),
-    "place": say("Place or screen"),
-    "text": say("Text"),
-    "speaker": say("Speaker"),
-    "description": say("Description"),
-    "size": say("Size"),
-    "dropped_why": say("Why it was dropped"),
-    "organisation_wide": say("Changes it everywhere"),
-    "priority_override": say("Priority by hand"),
-    "override_reason": say("Reason for the priority by hand"),
-    "effect": say("Effect"),
-    "time": say("Time to realisation"),
-    "cost": say("Cost"),
-    "technique": say("Technical dependency"),
-    "support": say("Ownership and support"),
-    "alignment": say("Departments to align"),
-    "question": say("Question"),
-    "client": say("Client"),
-    "team": say("Team"),
-    "rounds": say("Rounds"),
-    "period_start": say("From"),
-    "period_end": say("Until"),
-    "planned": say("Planned"),
-    "reached": say("Reached"),
-    "means": say("This means"),
-    "means_not": say("This does not mean"),
-    "position": say("Place in the order"),
-    "value": say("Figure"),
-    "target": say("Target"),
-    "audience": say("Audience"),
-    "indicator": say("Indicator"),
-    "name": say("Name"),
-    "email": say("E-mail address"),
-    "role": say("Role"),
-    "active": say("Active"),
-    "quote": say("Quote"),
-    "code": say("Abbreviation"),
-    "cluster_id": say("Cluster"),
-    "owner_id": say("Owner"),
-    "parent_id": say("Part of"),
-    "as_is_id": say("The journey as it is now"),
-    "channel_id": say("Channel"),
-    "step_id": say("Step"),
-    "phase_id": say("Phase"),
-    "journey_id": say("Journey"),
-    "promise_id": say("Promise"),
-    "need_id": say("Need"),
-    "study_id": say("Study"),
-    "insight_id": say("Insight"),
-    "touchpoint_id": say("Touchpoint"),
-    "opportunity_id": say("Opportunity"),
-    "generic_phase_id": say("Generic phase"),
-}
-
 
 def noun(name: str) -> str:
     return translate(NOUNS.get(name, name))
@@ -253,8 +221,13 @@ def choice(value: object) -> str:
     return translate(CHOICES.get(text, text))
 
 
-def field_name(name: str) -> str:
-    return translate(FIELDS.get(name, name))
+def field_name(name: str, of: str = "") -> str:
+    """What a field (or column) is called; `of` is the noun that it belongs to."""
+    return translate(FIELDS.get(f"{of}.{name}") or FIELDS.get(name, name))
+
+
+def section(name: str) -> str:
+    return translate(SECTIONS.get(name, name))
 
 
 def choices(literal: str) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """How a journey feels: the curve over its steps, per lane, on the best evidence that there is."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -173,6 +174,12 @@ def evidenced_share(experiences: Iterable[ScoredTouchpoint]) -> float | None:
         if row.basis != "assumption":
             evidenced.add(row.touchpoint_id)
     return len(evidenced) / len(scored) if scored else None
+
+
+def nearest_face(mean: float) -> int:
+    """The whole score, -2..2, that a mean is drawn as: halves go outward, so that a tendency
+    shows."""
+    return int(math.copysign(math.floor(abs(mean) + 0.5), mean))
 
 
 def _mean(rows: Sequence[Scored]) -> float:

@@ -113,7 +113,8 @@ def cards(rows: Mapping[str, Rows]) -> list[JourneyCard]:
     """A card of every journey, in the order of the rows.
 
     `rows` are narrow and named as the nouns in plural; phases and steps come in their order.
-    `insight_counts` and `opportunity_counts` (id, count) and `changes` (id, at) are by journey."""
+    `titles` are of all journeys; the others may be about some of them only. `insight_counts` and
+    `opportunity_counts` (id, count) and `changes` (id, at) are by journey."""
     parts = _by_journey(rows)
     graph = build(GraphRows(**{name: rows[name] for name in _GRAPH}))
     known = _Known(
@@ -121,7 +122,7 @@ def cards(rows: Mapping[str, Rows]) -> list[JourneyCard]:
         needs=rows["needs"],
         codes={row.id: row.code for row in rows["departments"]},
         of_cluster=departments_of_clusters(rows),
-        titles={row.id: row.title for row in rows["journeys"]},
+        titles={row.id: row.title for row in rows["titles"]},
         insights={row.id: row.count for row in rows["insight_counts"]},
         opportunities={row.id: row.count for row in rows["opportunity_counts"]},
         changed={row.id: row.at for row in rows["changes"]},

@@ -1,63 +1,112 @@
 """Carries a plan out, in the caller's transaction. Decides nothing."""
 
-from typing import cast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
-from journeys.domain.models import Kept
+from journeys.bulk import Bulk, Told, quiet
 from journeys.domain.reason import Refused, say
 from journeys.import_export.changes import Alteration, Creation, Plan, Removal
-from journeys.import_export.records import BY_SECTION, NOUNS, Identity
-from journeys.import_export.world import load
+from journeys.import_export.records import BY_SECTION, NOUNS, Identity, Noun, Values
+from journeys.import_export.world import ids_of
+from journeys.queries.records import rows_with
 
 
-def apply(session: Session, plan: Plan) -> None:
+def apply(session: Session, plan: Plan, told: Told = quiet) -> None:
     """Make, change and remove rows as planned. The plan was made from `world(session)` in the same
-    transaction, or somebody may have come between. Raises Refused if the plan has problems."""
+    transaction, or somebody may have come between. `told` hears the share that is done, 0 to 1.
+    Raises Refused if the plan has problems."""
     if plan.problems:
         raise Refused(say("This cannot be imported: it has problems."))
     if plan.changes_nothing:
         return
-    _Application(session, plan).run()
+    _Application(session, plan, told).run()
 
 
 class _Application:
-    def __init__(self, session: Session, plan: Plan) -> None:
+    def __init__(self, session: Session, plan: Plan, told: Told) -> None:
         self.session = session
         self.plan = plan
-        self.ids: dict[str, dict[Identity, UUID]] = load(session)[1]
+        self.creates: dict[str, list[Creation]] = _by_section(plan.creates)
+        self.changes: dict[str, list[Alteration]] = _by_section(plan.changes)
+        self.deletes: dict[str, list[Removal]] = _by_section(plan.deletes)
+        many = len(plan.creates) + len(plan.changes) + len(plan.deletes)
+        self.bulk = Bulk(session, many, told)
+        self.ids: dict[str, dict[Identity, UUID]] = {}
 
     def run(self) -> None:
-        # A flush for each noun: the session does not know in which order tables refer to another.
-        for noun in NOUNS:
-            for creation in self.plan.creates:
-                if creation.section == noun.section:
-                    self._create(creation)
-            self.session.flush()
-        for change in self.plan.changes:
-            self._change(change)
-        self.session.flush()
-        for removal in self.plan.deletes:
-            self._remove(removal)
+        with self.bulk.writing():
+            self.ids = ids_of(self.session, self._needed())
+            for noun in NOUNS:
+                self._create(noun, self.creates.get(noun.section, []))
+            for noun in NOUNS:
+                self._change(noun, self.changes.get(noun.section, []))
+            for noun in reversed(NOUNS):
+                self._remove(noun, self.deletes.get(noun.section, []))
 
-    def _create(self, creation: Creation) -> None:
-        noun = BY_SECTION[creation.section]
-        row = noun.model.model_validate(noun.row_values(creation.values, self.ids))
-        self.ids[noun.section][creation.identity] = row.id
-        self.session.add(row)
+    def _needed(self) -> set[str]:
+        """The sections whose ids are asked for: not those of a thousand things that only come."""
+        referred = {
+            target.section
+            for section in {*self.creates, *self.changes}
+            for target in BY_SECTION[section].references.values()
+        }
+        return {*self.changes, *self.deletes, *referred}
 
-    def _change(self, change: Alteration) -> None:
-        noun = BY_SECTION[change.section]
-        row = self._row(change.section, change.identity)
-        for column, value in noun.row_values(change.after, self.ids).items():
-            setattr(row, column, value)
-        self.session.add(row)
+    def _create(self, noun: Noun, creations: list[Creation]) -> None:
+        ids = self.ids.setdefault(noun.section, {})
+        for creation in creations:
+            ids[creation.identity] = next(self.bulk.ids)
+        rows = self._held(noun, (creation.values for creation in creations))
+        for creation, row in zip(creations, rows, strict=True):
+            row["id"] = ids[creation.identity]
+        self.bulk.create(noun.model, rows)
 
-    def _remove(self, removal: Removal) -> None:
-        self.session.delete(self._row(removal.section, removal.identity))
-        self.session.flush()
+    def _change(self, noun: Noun, changes: list[Alteration]) -> None:
+        if not changes:
+            return
+        ids = [self.ids[noun.section][change.identity] for change in changes]
+        rows = rows_with(self.session, noun.model, ids)
+        after = self._held(noun, (change.after for change in changes))
+        self.bulk.change(
+            noun.model, ((rows[id_], new) for id_, new in zip(ids, after, strict=True))
+        )
 
-    def _row(self, section: str, identity: Identity) -> Kept:
-        model = BY_SECTION[section].model
-        return cast(Kept, self.session.get_one(model, self.ids[section][identity]))
+    def _remove(self, noun: Noun, removals: list[Removal]) -> None:
+        if not removals:
+            return
+        ids = [self.ids[noun.section][removal.identity] for removal in removals]
+        rows = rows_with(self.session, noun.model, ids)
+        self.bulk.remove(noun.model, [rows[id_] for id_ in ids])
+
+    def _held(self, noun: Noun, all_: Iterable[Values]) -> list[dict[str, Any]]:
+        """As the model holds them: by column, references as ids and days as such."""
+        columns, dates = noun.columns, noun.dates
+        ids = {name: self.ids[target.section] for name, target in noun.references.items()}
+        return [dict(_columns(columns, values, ids, dates)) for values in all_]
+
+
+def _columns(
+    columns: Mapping[str, str],
+    values: Values,
+    ids: Mapping[str, Mapping[Identity, UUID]],
+    dates: tuple[str, ...],
+) -> Iterator[tuple[str, Any]]:
+    for name, value in values.items():
+        if value is not None and name in ids:
+            yield columns[name], ids[name][(value,)]
+        elif value is not None and name in dates:
+            yield columns[name], date.fromisoformat(str(value))
+        else:
+            yield columns[name], value
+
+
+def _by_section(items: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for item in items:
+        found[item.section].append(item)
+    return dict(found)

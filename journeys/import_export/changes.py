@@ -31,6 +31,7 @@ class Removal:
     section: str
     identity: Identity
     because: str | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True)

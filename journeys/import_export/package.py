@@ -26,10 +26,12 @@ ENDINGS = tuple(_READERS)
 
 @dataclass(frozen=True)
 class Package:
-    """What was read. Problems here are about the writing; the plan finds the others."""
+    """What was read. Problems here are about the writing; the plan finds the others. Notes refuse
+    nothing: they say what a person should know, such as that a column was left out."""
 
     records: tuple[Record, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 def read(path: Path) -> Package:

@@ -8,7 +8,7 @@ from typing import Any
 from journeys.domain.reason import Reason, say
 from journeys.import_export.changes import Alteration, Creation, Plan, Removal
 from journeys.import_export.circles import find_circles, sorted_by_reference
-from journeys.import_export.package import did_you_mean
+from journeys.import_export.hints import Hints
 from journeys.import_export.records import (
     BY_SECTION,
     NOUNS,
@@ -19,12 +19,10 @@ from journeys.import_export.records import (
     Record,
     Values,
     World,
+    same,
     tidied,
 )  # fmt: skip
 from journeys.import_export.validation import faults_of_shape, judged
-
-# Looking for what somebody meant takes time; a file full of mistakes gets some hints.
-_HINTS = 20
 
 
 def plan(records: Iterable[Record], existing: World, problems: Iterable[Problem] = ()) -> Plan:
@@ -37,15 +35,16 @@ def plan(records: Iterable[Record], existing: World, problems: Iterable[Problem]
     return _Planning(tuple(records), existing, list(problems)).plan()
 
 
-@dataclass
+@dataclass(slots=True)
 class _Wish:
     """A record that should be there after the import."""
 
     noun: Noun
     record: Record
     identity: Identity
-    given: dict[str, Any]
+    given: Mapping[str, Any]
     values: Values = field(default_factory=dict)
+    is_unchanged: bool = False
 
 
 class _Planning:
@@ -59,16 +58,20 @@ class _Planning:
         self.wishes: dict[str, dict[Identity, _Wish]] = {noun.section: {} for noun in NOUNS}
         self.doomed: dict[str, dict[Identity, str | None]] = {noun.section: {} for noun in NOUNS}
         self.cleared: dict[tuple[str, Identity], dict[str, None]] = defaultdict(dict)
-        self.last_place: dict[tuple[str, Any], int] = {}
+        self.removed_at: dict[tuple[str, Identity], Place] = {}
+        self.last_place: dict[str, dict[Any, int]] = {}
         self.refused: set[tuple[str, Place]] = set()
         self.already_gone = 0
-        self.hints = _HINTS
+        self.hints = Hints()
 
     def plan(self) -> Plan:
         for record in self.records:
-            self._sort_out(BY_SECTION[record.section], record)
-        for noun in NOUNS:
-            self._spread_removal(noun)
+            noun = BY_SECTION[record.section]
+            if not self._is_there_already(noun, record):
+                self._sort_out(noun, record)
+        if self.removed_at:
+            for noun in NOUNS:
+                self._spread_removal(noun)
         for noun in NOUNS:
             for wish in list(self.wishes[noun.section].values()):
                 self._judge(wish)
@@ -78,6 +81,24 @@ class _Planning:
 
     # What each record asks for
 
+    def _is_there_already(self, noun: Noun, record: Record) -> bool:
+        """Whether a record says what is here: most of a large file, so this has to be quick. What
+        is not certain is for the others to judge."""
+        values, existing = record.values, self.existing[noun.section]
+        if record.delete or not all(type(values.get(name)) is str for name in noun.identity):
+            return False
+        identity = tuple(values[name] for name in noun.identity)
+        before = existing.get(identity)
+        if before is None or not values.items() <= before.items():
+            return False
+        if any(type(values[n]) is not type(before[n]) for n in values.keys() & noun.truths):
+            return False
+        if self.seen.setdefault((noun.section, identity), record.place) is not record.place:
+            return False
+        wish = _Wish(noun, record, identity, values, before, is_unchanged=True)
+        self.wishes[noun.section][identity] = wish
+        return True
+
     def _sort_out(self, noun: Noun, record: Record) -> None:
         faults = list(faults_of_shape(noun, record.values))
         in_trouble = {name for name, _ in faults} & set(noun.identity)
@@ -86,12 +107,13 @@ class _Planning:
         if not in_trouble:
             faults += self._faults_of_identity(noun, identity, record)
         if not record.delete:
-            faults += self._unknown_fields(noun, record.values)
+            unknown = [name for name in record.values if name not in noun.columns]
+            faults += [(name, self.hints.unknown_field(name, noun.fields)) for name in unknown]
         if faults:
             for name, reason in faults:
                 self._refuse(noun, label, record, name, reason)
         elif record.delete:
-            self._doom(noun, identity)
+            self._doom(noun, identity, record.place)
         else:
             given = {name: tidied(value) for name, value in record.values.items()}
             self.wishes[noun.section][identity] = _Wish(noun, record, identity, given)
@@ -112,23 +134,12 @@ class _Planning:
             values = {"first": str(first), "number": first.number}
             yield noun.identity[0], Reason(text, values)
 
-    def _unknown_fields(
-        self, noun: Noun, values: Mapping[str, Any]
-    ) -> Iterator[tuple[str, Reason]]:
-        for name in values:
-            if name in noun.columns:
-                continue
-            if meant := self._meant(name, noun.fields):
-                text = say("There is no such field. Did you mean “%(meant)s”?")
-                yield name, Reason(text, {"meant": meant})
-            else:
-                yield name, Reason(say("There is no such field."))
-
     # What goes, and what goes along
 
-    def _doom(self, noun: Noun, identity: Identity) -> None:
+    def _doom(self, noun: Noun, identity: Identity, place: Place) -> None:
         if identity in self.existing[noun.section]:
             self.doomed[noun.section][identity] = None
+            self.removed_at[noun.section, identity] = place
         else:
             self.already_gone += 1
 
@@ -154,10 +165,15 @@ class _Planning:
 
     def _judge(self, wish: _Wish) -> None:
         noun, existing = wish.noun, self.existing[wish.noun.section].get(wish.identity)
-        asked = {**wish.given, **self.cleared.pop((noun.section, wish.identity), {})}
-        if existing is not None and all(existing[name] == asked[name] for name in asked):
-            wish.values = existing
+        cleared = self.cleared.pop((noun.section, wish.identity), None)
+        if wish.is_unchanged and not cleared:
             return
+        asked = {**wish.given, **(cleared or {})}
+        if existing is not None:
+            asked = {n: v for n, v in asked.items() if not same(existing[n], v)}
+            wish.values, wish.is_unchanged = existing, not asked
+            if not asked:
+                return
         if existing is None and noun.is_ordered and "position" not in asked:
             asked["position"] = self._next_place(noun, asked)
         verdict = judged(noun, {**(existing or {}), **asked})
@@ -167,16 +183,15 @@ class _Planning:
 
     def _next_place(self, noun: Noun, asked: Mapping[str, Any]) -> int:
         row = asked.get(noun.row_of) if noun.row_of else None
-        if (noun.section, row) not in self.last_place:
-            standing = [
-                int(values["position"] or 0)
-                for identity, values in self.existing[noun.section].items()
-                if identity not in self.doomed[noun.section]
-                and (not noun.row_of or values[noun.row_of] == row)
-            ]
-            self.last_place[noun.section, row] = max(standing, default=0)
-        self.last_place[noun.section, row] += 1
-        return self.last_place[noun.section, row]
+        places = self.last_place.get(noun.section)
+        if places is None:
+            places = self.last_place[noun.section] = defaultdict(int)
+            for identity, values in self.existing[noun.section].items():
+                if identity not in self.doomed[noun.section]:
+                    above = values[noun.row_of] if noun.row_of else None
+                    places[above] = max(places[above], int(values["position"] or 0))
+        places[row] += 1
+        return places[row]
 
     def _look_up_references(self, noun: Noun) -> None:
         """Again and again, for a record may refer to one of its own section that was refused."""
@@ -185,6 +200,8 @@ class _Planning:
         while refused:
             refused = False
             for wish in list(wishes.values()):
+                if wish.is_unchanged and not self.removed_at:
+                    continue
                 for name, target in noun.references.items():
                     key = wish.values[name]
                     if key is not None and not self._will_be(target, (key,)):
@@ -192,31 +209,24 @@ class _Planning:
                         refused = True
 
     def _will_be(self, noun: Noun, identity: Identity) -> bool:
-        if identity in self.wishes[noun.section]:
-            return True
         is_there = identity in self.existing[noun.section]
-        return is_there and identity not in self.doomed[noun.section]
+        stays = is_there and identity not in self.doomed[noun.section]
+        return stays or identity in self.wishes[noun.section]
 
     def _not_found(self, target: Noun, key: str) -> Reason:
         values = {"key": key, "section": target.section}
         if (key,) in self.doomed[target.section]:
             text = say("It refers to “%(key)s” in %(section)s, which this package deletes.")
-        elif (target.section, (key,)) in self.seen:
+            return Reason(text, values)
+        if (target.section, (key,)) in self.seen:
             text = say("It refers to “%(key)s” in %(section)s, which is refused.")
-        elif meant := self._meant(key, self._keys(target)):
-            values["meant"] = meant
-            text = say("There is no “%(key)s” in %(section)s. Did you mean “%(meant)s”?")
-        else:
-            text = say("There is no “%(key)s” in %(section)s.")
-        return Reason(text, values)
-
-    def _keys(self, noun: Noun) -> Iterator[str]:
-        for (key,) in (*self.existing[noun.section], *self.wishes[noun.section]):
-            yield str(key)
+            return Reason(text, values)
+        known = (*self.existing[target.section], *self.wishes[target.section])
+        return self.hints.unknown_key(key, target.section, (str(i[0]) for i in known))
 
     def _refuse_circles(self, noun: Noun) -> None:
         wishes = self.wishes[noun.section]
-        if not noun.loops or not wishes:
+        if not noun.loops or all(wish.is_unchanged for wish in wishes.values()):
             return
         final = {i: wish.values for i, wish in wishes.items()}
         for identity, values in self.existing[noun.section].items():
@@ -239,7 +249,7 @@ class _Planning:
                 place = wish.record.place
                 if before is None:
                     creates.append(Creation(noun.section, wish.identity, wish.values, place))
-                elif wish.values == before:
+                elif wish.is_unchanged or wish.values == before:
                     unchanged += 1
                 else:
                     changes.append(self._alteration(wish.noun, wish.identity, wish.values, place))
@@ -269,7 +279,8 @@ class _Planning:
             doomed = self.doomed[noun.section]
             rows = {identity: self.existing[noun.section][identity] for identity in doomed}
             for identity in reversed(sorted_by_reference(noun, rows)):
-                yield Removal(noun.section, identity, doomed[identity])
+                place = self.removed_at.get((noun.section, identity))
+                yield Removal(noun.section, identity, doomed[identity], place)
 
     # Problems
 
@@ -283,10 +294,6 @@ class _Planning:
     ) -> None:
         self.refused.add((noun.section, record.place))
         self.problems.append(Problem(reason, record.place, noun.section, label, name))
-
-    def _meant(self, wrong: str, right: Iterable[str]) -> str | None:
-        self.hints -= 1
-        return did_you_mean(wrong, right) if self.hints >= 0 else None
 
 
 def _picked(values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

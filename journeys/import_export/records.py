@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from math import isclose
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin
 from uuid import UUID
@@ -38,6 +39,11 @@ class Place:
         file = self.file if self.sheet is None else f"{self.file}, {self.sheet}"
         return file if self.line is None else f"{file}:{self.line}"
 
+    def at(self, name: str | None) -> str:
+        """Where a problem is, for a person: down to the cell where that is known."""
+        cell = self.cell(name) if name is not None else None
+        return f"{self.file}, {self.sheet} {cell}" if self.sheet and cell else str(self)
+
     def cell(self, name: str) -> str | None:
         """Where a field stands, as a spreadsheet says it: C12. None where that is not known."""
         if self.line is None or name not in self.columns:
@@ -47,7 +53,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Record:
-    """One record as it was written: `values` may still hold anything."""
+    """One record as it was written: `values` may still hold anything. A Reason instead of a value
+    says why it could not be read; the plan refuses the record for it."""
 
     section: str
     values: Mapping[str, Any]
@@ -67,7 +74,8 @@ class Problem:
 
     def __str__(self) -> str:
         sentence = self.reason.text % self.reason.values
-        parts = (self.place, self.section, self.record, self.field, sentence)
+        place = self.place and self.place.at(self.field)
+        parts = (place, self.section, self.record, self.field or None, sentence)
         return _on_one_line(": ".join(str(part) for part in parts if part is not None))
 
 
@@ -138,12 +146,21 @@ class Noun:
             for column in unique.columns
         )
 
-    @property
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        return tuple(name for name in self.columns if self.kind(name) is date)
+
+    @cached_property
+    def truths(self) -> frozenset[str]:
+        """Fields where true is no 1, and fields where 1 is not true: to Python they are equal."""
+        return frozenset(name for name in self.columns if self.kind(name) in (int, float, bool))
+
+    @cached_property
     def row_of(self) -> str | None:
         """The field that says in which row of things `position` counts; None: in all of them."""
         return next(iter(self.references), None)
 
-    @property
+    @cached_property
     def is_ordered(self) -> bool:
         return "position" in self.columns
 
@@ -195,6 +212,18 @@ def tidied(value: Any) -> Any:
 
 def plain(value: Any) -> Plain:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def same(one: Plain, other: Plain) -> bool:
+    """Whether a value came back as it went: spreadsheets keep 15 significant digits of a number,
+    nothing nearer to zero than about 1e-300, and one kind of line break."""
+    if one == other:
+        return True
+    if isinstance(one, str) and isinstance(other, str):
+        return one.replace("\r", "\n") == other.replace("\r", "\n")
+    if not isinstance(one, int | float) or not isinstance(other, int | float):
+        return False
+    return isclose(one, other, rel_tol=1e-14, abs_tol=1e-300)
 
 
 def all_records(world: World) -> Iterator[tuple[Noun, Identity, Values]]:

@@ -1,7 +1,8 @@
 """What the database holds, as plain records: read for a plan, and written by an export."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import cast
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from journeys.import_export.records import (
     NOUNS,
     Identity,
     Noun,
+    Plain,
     Values,
     World,
     all_records,
@@ -36,39 +38,50 @@ _Found = tuple[str, Identity]
 
 def world(session: Session) -> World:
     """Every record of the database, by section and identity, in a stable order."""
-    return load(session)[0]
-
-
-def load(session: Session) -> tuple[World, dict[str, dict[Identity, UUID]]]:
-    """Every record, and the id of each one's row."""
-    ids: dict[str, dict[Identity, UUID]] = {}
-    keys: dict[UUID, str] = {}
+    keys: dict[str, str] = {}
     found: dict[str, dict[Identity, Values]] = {}
     for noun in NOUNS:
         rows = all_rows(session, noun.model, tuple(noun.columns.values()))
         if noun.identity == ("key",):
-            keys.update({row["id"]: row["key"] for row in rows})
-        records = [(row["id"], _values(noun, dict(row), keys)) for row in rows]
-        records.sort(key=lambda record: _order(noun, record[1]))
-        found[noun.section] = {noun.identity_of(values): values for _, values in records}
-        ids[noun.section] = {noun.identity_of(values): id_ for id_, values in records}
-    return found, ids
+            keys.update((row[0], row[1]) for row in rows)
+        records = [_values(noun, row[1:], keys) for row in rows]
+        records.sort(key=partial(_order, noun))
+        found[noun.section] = {_identity(noun, values): values for values in records}
+    return found
+
+
+def ids_of(session: Session, sections: Iterable[str]) -> dict[str, dict[Identity, UUID]]:
+    """The id of every record's row, for these sections only."""
+    wanted = [noun for noun in NOUNS if noun.section in set(sections)]
+    keyed = {target for noun in wanted for target in _named_by_identity(noun)}
+    keys: dict[str, str] = {}
+    for target in keyed:
+        keys.update((id_, key) for id_, key in all_rows(session, target.model, ("key",)))
+    return {noun.section: _ids(session, noun, keys) for noun in wanted}
 
 
 def journey_with_its_world(whole: World, key: str) -> World:
-    """One journey with all that belongs to it, and the records that these refer to.
+    """One journey with all that belongs to it, and the records that these refer to. Raises Refused
+    if there is no such journey."""
+    return journeys_with_their_world(whole, [key])
+
+
+def journeys_with_their_world(whole: World, keys: Iterable[str]) -> World:
+    """These journeys with all that belongs to them, and the records that these refer to.
 
     Other journeys come along only as the record that is referred to, without their phases.
-    Raises Refused if there is no such journey."""
-    if (key,) not in whole["journeys"]:
-        raise Refused(say("There is no journey with the key “%(key)s”."), key=key)
+    Raises Refused if one of them is not there."""
+    asked: set[_Found] = {("journeys", (key,)) for key in keys}
+    for _, (key,) in asked:
+        if (key,) not in whole["journeys"]:
+            raise Refused(say("There is no journey with the key “%(key)s”."), key=key)
     members = _members(whole)
-    kept: set[_Found] = {("journeys", (key,))}
+    kept = set(asked)
     waiting = list(kept)
     while waiting:
         section, identity = waiting.pop()
         near = set(_targets(BY_SECTION[section], whole[section][identity]))
-        if section != "journeys" or identity == (key,):
+        if section != "journeys" or (section, identity) in asked:
             near |= members[section, identity]
         waiting += near - kept
         kept |= near
@@ -105,19 +118,42 @@ def _only(whole: World, kept: set[_Found]) -> World:
     return part
 
 
-def _values(noun: Noun, row: dict[str, object], keys: dict[UUID, str]) -> Values:
+def _values(noun: Noun, row: Sequence[Plain], keys: Mapping[str, str]) -> Values:
     # A journey may refer to a later journey: all keys of the noun itself are known by now.
+    values = dict(zip(noun.columns, row, strict=True))
+    for name in noun.references:
+        if values[name] is not None:
+            values[name] = keys[cast(str, values[name])]
+    for name in noun.dates:
+        values[name] = plain(values[name])
+    return values
+
+
+def _ids(session: Session, noun: Noun, keys: Mapping[str, str]) -> dict[Identity, UUID]:
+    rows = all_rows(session, noun.model, [noun.columns[name] for name in noun.identity])
+    is_key = [name in noun.references for name in noun.identity]
     return {
-        field: keys[cast(UUID, row[column])]
-        if field in noun.references and row[column] is not None
-        else plain(row[column])
-        for field, column in noun.columns.items()
+        tuple(
+            keys[part] if named else part for part, named in zip(row[1:], is_key, strict=True)
+        ): UUID(row[0])
+        for row in rows
     }
+
+
+def _named_by_identity(noun: Noun) -> Iterator[Noun]:
+    for name in noun.identity:
+        if name in noun.references:
+            yield noun.references[name]
+
+
+def _identity(noun: Noun, values: Values) -> Identity:
+    return tuple(values[name] for name in noun.identity)
 
 
 def _order(noun: Noun, values: Values) -> tuple[str | int, ...]:
     """By what it stands in, its position, its identity: so that a difference reads well."""
-    place = values.get("position") if noun.is_ordered else None
-    above = values[noun.row_of] if noun.is_ordered and noun.row_of else None
-    names = tuple(str(part) for part in noun.identity_of(values))
-    return (str(above or ""), cast(int, place or 0), *names)
+    names = [str(values[name]) for name in noun.identity]
+    if not noun.is_ordered:
+        return ("", 0, *names)
+    above = values[noun.row_of] if noun.row_of else None
+    return (str(above or ""), cast(int, values["position"]), *names)

@@ -1,6 +1,6 @@
 """Rows by their readable key, and keys that are still free."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TypeVar
 
 from slugify import slugify
@@ -31,10 +31,19 @@ RESERVED = frozenset({"nieuw", "aspecten", "controle", "kanalen", "diensten"})
 
 def free_key(session: Session, model: type[Keyed], title: str, within: str = "") -> str:
     """A readable key that nothing has yet: the title as a slug, numbered if it must be."""
-    slug = slugify(title, max_length=48, word_boundary=True) or "x"
-    wanted = f"{within}.{slug}"[-110:].lstrip(".-") if within else slug
+    wanted = wanted_key(title, within)
     alike = model.key.startswith(wanted, autoescape=True)  # type: ignore[attr-defined]
     taken = RESERVED.union(session.execute(select(model.key).where(alike)).scalars())  # type: ignore[call-overload]
+    return numbered(wanted, taken)
+
+
+def wanted_key(title: str, within: str = "") -> str:
+    """The title as a slug; `within` is the key of what it stands in, where that is part of it."""
+    slug = slugify(title, max_length=48, word_boundary=True) or "x"
+    return f"{within}.{slug}"[-110:].lstrip(".-") if within else slug
+
+
+def numbered(wanted: str, taken: Container[str]) -> str:
     key, number = wanted, 2
     while key in taken:
         key, number = f"{wanted}-{number}", number + 1

@@ -1,15 +1,18 @@
 """What was changed, when, and by whom."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import inspect, select
+from sqlalchemy import func, select, update
 from sqlmodel import Session
 
-from journeys.domain.models import Change, ChangeSubject, Kept
+from journeys.domain.models import Change, ChangeSubject, Transfer
+
+_LOG: Any = Change
+_FILE: Any = Transfer
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,27 @@ class Entry:
     undone: bool
 
 
+@dataclass(frozen=True)
+class Brought:
+    """A file that was taken over: one line of a history, however much was in it."""
+
+    transfer: UUID
+    user_key: str
+    user_name: str
+    file_name: str
+    undone: bool
+    number: int
+    at: datetime
+    changes: int
+
+
+_OF_A_FILE = (
+    _FILE.id,
+    _FILE.user_key,
+    _FILE.user_name,
+    _FILE.file_name,
+    (_FILE.state == "undone").label("undone"),
+)
 _COLUMNS: Any = (
     Change.number,
     Change.batch,
@@ -44,21 +68,86 @@ _COLUMNS: Any = (
 )
 
 
-def batch(session: Session, number: UUID) -> list[Change]:
-    """The changes that were made together."""
-    return list(session.execute(select(Change).where(Change.batch == number)).scalars())  # type: ignore[arg-type]
+def done_in(session: Session, batch: UUID) -> set[tuple[str, str]]:
+    """Who changed something of which noun in one batch: the key of the actor, and the noun."""
+    wanted = select(_LOG.actor, _LOG.noun).where(_LOG.batch == batch).distinct()
+    return {(actor, noun) for actor, noun in session.execute(wanted)}
+
+
+def steps_of(session: Session, batch: UUID) -> Sequence[Any]:
+    """The changes that were made together, the last first."""
+    columns = (_LOG.noun, _LOG.row_id, _LOG.title, _LOG.action, _LOG.before, _LOG.after)
+    wanted = select(*columns, _LOG.undone).where(_LOG.batch == batch)
+    return session.execute(wanted.order_by(_LOG.number.desc())).all()
+
+
+def steps_since(session: Session, number: int) -> Sequence[Any]:
+    """What was changed after the change with this number, the first first."""
+    columns = (_LOG.noun, _LOG.row_id, _LOG.action, _LOG.before, _LOG.at, _LOG.actor_name)
+    wanted = select(*columns).where(_LOG.number > number)
+    return session.execute(wanted.order_by(_LOG.number)).all()
+
+
+def number_of(session: Session, change: UUID) -> int | None:
+    """Which number a change has; None if it was not made in this database."""
+    return session.execute(select(_LOG.number).where(_LOG.id == change)).scalar()
+
+
+def mark_undone(session: Session, batch: UUID) -> None:
+    session.execute(update(Change).where(_LOG.batch == batch).values(undone=True))
+
+
+def transfer_of(session: Session, batch: UUID) -> UUID | None:
+    """The import that made these changes, if it was one."""
+    return session.execute(select(_FILE.id).where(_FILE.batch == batch)).scalar()
 
 
 def history_of(session: Session, ids: Collection[UUID], limit: int = 50) -> list[Entry]:
-    """What happened to these things, the last first."""
-    about = select(ChangeSubject.change_id).where(ChangeSubject.subject_id.in_(ids))  # type: ignore[attr-defined, call-overload]
+    """What happened to these things, the last first, but for what came with a file."""
     wanted = (
         select(*_COLUMNS)
-        .where(Change.id.in_(about))  # type: ignore[attr-defined]
-        .order_by(Change.number.desc())  # type: ignore[attr-defined]
+        .where(_is_about(ids), _LOG.batch.not_in(_with_files(session)))
+        .order_by(_LOG.number.desc())
         .limit(limit)
     )
     return [Entry(*row) for row in session.execute(wanted)]
+
+
+def files_about(session: Session, ids: Collection[UUID], limit: int = 20) -> list[Brought]:
+    """The files that changed something of these things, and how much of them."""
+    grouped = (
+        select(
+            _LOG.batch.label("batch"),
+            func.max(_LOG.number).label("number"),
+            func.max(_LOG.at).label("at"),
+            func.count().label("changes"),
+        )
+        .where(_is_about(ids), _LOG.batch.in_(_files()))
+        .group_by(_LOG.batch)
+        .subquery()
+    )
+    wanted = (
+        select(*_OF_A_FILE, grouped.c.number, grouped.c.at, grouped.c.changes)
+        .join(grouped, grouped.c.batch == _FILE.batch)
+        .order_by(grouped.c.number.desc())
+        .limit(limit)
+    )
+    return [Brought(*row) for row in session.execute(wanted)]
+
+
+def latest_files(session: Session, limit: int = 10) -> list[Brought]:
+    """The files that were taken over last, anywhere."""
+    # All changes of a file have one moment, and numbers that follow each other: any will do.
+    of_it = select(_LOG.number).where(_LOG.batch == _FILE.batch).limit(1)
+    when = select(_LOG.at).where(_LOG.batch == _FILE.batch).limit(1)
+    wanted = (
+        select(*_OF_A_FILE, of_it.scalar_subquery(), when.scalar_subquery(), _FILE.counts)
+        .where(_FILE.batch.is_not(None))
+        .order_by(_FILE.created_at.desc())
+        .limit(limit)
+    )
+    rows: Any = session.execute(wanted)
+    return [Brought(*file, at, _many(counts)) for *file, at, counts in rows if at is not None]
 
 
 # Who changes things by the thousand, and not one by one.
@@ -66,14 +155,24 @@ WHOLESALE = ("import", "demo")
 
 
 def latest(session: Session, limit: int = 10) -> list[Entry]:
-    """What people changed last, anywhere."""
+    """What people changed last, anywhere, but for what came with a file."""
     wanted = (
         select(*_COLUMNS)
-        .where(Change.actor.not_in(WHOLESALE), Change.noun != "account")  # type: ignore[attr-defined, arg-type]
+        .where(
+            _LOG.actor.not_in(WHOLESALE),
+            _LOG.noun != "account",
+            _LOG.batch.not_in(_with_files(session)),
+        )
         .order_by(Change.number.desc())  # type: ignore[attr-defined]
         .limit(limit)
     )
     return [Entry(*row) for row in session.execute(wanted)]
+
+
+def newest(session: Session) -> UUID | None:
+    """The change that was made last of all."""
+    wanted = select(Change.id).order_by(Change.number.desc()).limit(1)  # type: ignore[call-overload, attr-defined]
+    return session.execute(wanted).scalar()
 
 
 def fields_changed(session: Session, row_id: UUID, last: int) -> set[str]:
@@ -87,19 +186,25 @@ def fields_changed(session: Session, row_id: UUID, last: int) -> set[str]:
     return {name for after in session.execute(wanted).scalars() for name in after or ()}
 
 
-def make_room(session: Session, row: Kept) -> None:
-    """For something that came back to its place in a row: who took that place moves up."""
-    place = getattr(row, "position", None)
-    if place is None:
-        return
-    model: Any = type(row)
-    row_of = [c for c in inspect(model).columns if c.foreign_keys and not c.nullable]
-    siblings = select(model).where(
-        *(column == getattr(row, column.key) for column in row_of), model.id != row.id
-    )
-    others = list(session.execute(siblings).scalars())
-    if any(other.position == place for other in others):
-        for other in others:
-            if other.position >= place:
-                other.position += 1
-                session.add(other)
+def _is_about(ids: Collection[UUID]) -> Any:
+    about: Any = ChangeSubject
+    return _LOG.id.in_(select(about.change_id).where(about.subject_id.in_(ids)))
+
+
+def _files() -> Any:
+    return select(_FILE.batch).where(_FILE.batch.is_not(None))
+
+
+def _with_files(session: Session) -> list[UUID]:
+    """The batches of all files that were taken over, and of those that took them back."""
+    rows = session.execute(select(_FILE.batch, _FILE.options).where(_FILE.batch.is_not(None)))
+    batches: list[UUID] = []
+    for batch_, options in rows:
+        batches.append(batch_)
+        if back := (options or {}).get("undone_by"):
+            batches.append(UUID(back))
+    return batches
+
+
+def _many(counts: dict[str, Any] | None) -> int:
+    return sum((counts or {}).get(name, 0) for name in ("create", "change", "delete"))

@@ -1,6 +1,6 @@
 """What hangs on a thing: what would go with it, and what would let go of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,10 @@ from sqlmodel import Session
 from journeys.domain.models import Kept
 from journeys.history import models
 from journeys.queries.gather import gather
+from journeys.queries.records import in_parts
 
 _TITLES = ("title", "statement", "text")
+_AT_ONCE = 900
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,17 @@ def remove(session: Session, row: Kept) -> Hanging:
         session.delete(rows[hung.id])
     session.delete(row)
     return hanging
+
+
+def hung_upon(session: Session, model: type[Kept], ids: Sequence[UUID]) -> UUID | None:
+    """One of these things that anything refers to; None if nothing refers to any of them."""
+    hooks = list(_hooks(model))
+    for some in in_parts(ids, _AT_ONCE):
+        for hook in hooks:
+            found = select(hook.column).where(hook.column.in_(some)).limit(1)
+            if hung := session.execute(found).scalar():
+                return hung
+    return None
 
 
 def _pointing_at(

@@ -26,6 +26,7 @@ from journeys.domain.models import (
     Touchpoint,
 )
 from journeys.queries.gather import Rows, columns, gather
+from journeys.queries.kept import Kept
 
 _COUNTED: tuple[type[SQLModel], ...] = (Journey, Promise, Insight, Opportunity, Study)
 
@@ -63,7 +64,11 @@ class Attention:
 
 
 def counts(session: Session) -> dict[str, int]:
-    """How many there are of each noun, in one query."""
+    """How many there are of each noun."""
+    return _kept_counts(session)
+
+
+def _counted(session: Session) -> dict[str, int]:
     numbers: list[Any] = [
         select(func.count()).select_from(model).scalar_subquery().label(str(model.__tablename__))
         for model in _COUNTED
@@ -176,3 +181,6 @@ def _tied(model: Any, column: str) -> Any:
 
 def _col(column: Any) -> Any:
     return column
+
+
+_kept_counts = Kept(_counted, {str(model.__tablename__): "" for model in _COUNTED})

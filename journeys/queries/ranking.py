@@ -5,16 +5,25 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, select
+from sqlalchemy import or_, select
 from sqlmodel import Session
 
 from journeys.domain import importance, models, realisation, scoring
 from journeys.domain.importance import Importance
 from journeys.domain.realisation import PerceptionGap, Realisation
 from journeys.domain.scoring import Gap, Score, ScoringInputs
-from journeys.queries.gather import Asked, Rows, answers, asked, is_postgres, narrow
+from journeys.queries.gather import (
+    Asked,
+    Rows,
+    answers,
+    as_text,
+    asked,
+    columns,
+    is_postgres,
+    narrow,
+)
+from journeys.queries.kept import Kept
 
 
 @dataclass(frozen=True)
@@ -34,23 +43,10 @@ class Ranking:
     by_opportunity: dict[UUID, Score] = field(default_factory=dict)
 
 
-_kept: WeakKeyDictionary[Engine, tuple[int, Ranking]] = WeakKeyDictionary()
-
-
 def ranking(session: Session) -> Ranking:
-    """The newest ranking: from memory if nothing was changed since, else reckoned again."""
-    engine: Any = session.get_bind()
-    revision = session.execute(
-        select(models.Revision.number).where(models.Revision.id == 1)  # type: ignore[call-overload]
-    ).scalar()
-    known = _kept.get(engine)
-    # Inside a transaction that changes something, others must not see what may be rolled back.
-    if session.new or session.dirty or session.deleted or session.info.get("recorded"):
-        return _reckoned(session)
-    if known is None or known[0] != revision:
-        known = (revision or 0, _reckoned(session))
-        _kept[engine] = known
-    return known[1]
+    """The newest ranking: from memory if nothing that it rests on was changed, else reckoned
+    again."""
+    return _kept(session)
 
 
 def _reckoned(session: Session) -> Ranking:
@@ -104,20 +100,23 @@ def _questions() -> dict[str, Any]:
             models.Measurement,
             "id key indicator audience area value n period_end need_id promise_id source",
         ).where(models.Measurement.indicator == "realisation"),
-        "touchpoints": narrow(models.Touchpoint, "id yearly_volume").where(
-            models.Touchpoint.id.in_(counted())  # type: ignore[attr-defined]
-        ),
-        "touchpoint_needs": narrow(models.TouchpointNeed, "touchpoint_id need_id").where(
-            models.TouchpointNeed.touchpoint_id.in_(counted())  # type: ignore[attr-defined]
-        ),
+        # Of touchpoints it only matters which is which: text is read sooner than an id is made.
+        "touchpoints": select(
+            *as_text(models.Touchpoint, "id"), *columns(models.Touchpoint, "yearly_volume")
+        ).where(is_counted(models.Touchpoint.id)),
+        "touchpoint_needs": select(
+            *as_text(models.TouchpointNeed, "touchpoint_id"),
+            *columns(models.TouchpointNeed, "need_id"),
+        ).where(is_counted(models.TouchpointNeed.touchpoint_id)),
         "opportunities": narrow(
             models.Opportunity,
             "id key title status size promise_id organisation_wide priority_override"
             " override_reason",
         ),
         "effects": narrow(models.OpportunityEffect, "opportunity_id need_id effect basis"),
-        "opportunity_touchpoints": narrow(
-            models.OpportunityTouchpoint, "opportunity_id touchpoint_id"
+        "opportunity_touchpoints": select(
+            *columns(models.OpportunityTouchpoint, "opportunity_id"),
+            *as_text(models.OpportunityTouchpoint, "touchpoint_id"),
         ),
         "ratings": narrow(
             models.FeasibilityRating,
@@ -126,15 +125,37 @@ def _questions() -> dict[str, Any]:
     }
 
 
-def counted() -> Any:
-    """The ids of the touchpoints that reach is reckoned over. A journey that was archived is no
-    longer walked, and a drawn future of an existing journey would count its customers twice."""
+def is_counted(touchpoint_id: Any) -> Any:
+    """Whether reach is reckoned over this touchpoint. A journey that was archived is no longer
+    walked, and a drawn future of an existing journey would count its customers twice."""
     journey: Any = models.Journey
     step: Any = models.Step
-    return (
+    # Those that are left out are few: looking them up is quicker than looking up all the others.
+    left_out: Any = (
         select(models.Touchpoint.id)  # type: ignore[call-overload]
         .join(step, models.Touchpoint.step_id == step.id)
         .join(models.Phase, step.phase_id == models.Phase.id)
         .join(journey, models.Phase.journey_id == journey.id)
-        .where(journey.status != "archived", journey.as_is_id.is_(None))
+        .where(or_(journey.status == "archived", journey.as_is_id.is_not(None)))
     )
+    return touchpoint_id.not_in(left_out)
+
+
+# Nouns and the fields of them that a ranking is made of.
+RESTS_ON = {
+    "promise": "key title kind position",
+    "need": "key title promise_id position",
+    "service_aspect": "key text rank share need_id need_basis source",
+    "measurement": "key indicator audience area value n period_end need_id promise_id source",
+    "touchpoint": "yearly_volume step_id",
+    "step": "phase_id",
+    "phase": "journey_id",
+    "journey": "status as_is_id",
+    "touchpoint_need": "touchpoint_id need_id",
+    "opportunity": "key title status size promise_id organisation_wide priority_override"
+    " override_reason",
+    "opportunity_effect": "opportunity_id need_id effect basis",
+    "opportunity_touchpoint": "opportunity_id touchpoint_id",
+    "feasibility_rating": "opportunity_id rater time cost technique support alignment basis",
+}
+_kept = Kept(_reckoned, RESTS_ON)

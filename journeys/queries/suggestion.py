@@ -44,6 +44,10 @@ def needs(session: Session, text: str, most: int = MOST) -> list[Any]:
     return list(session.execute(question).all())
 
 
+def journeys(session: Session, text: str, most: int = MOST) -> list[Any]:
+    return _titled(session, _m.Journey, "journey", text, most)
+
+
 def studies(session: Session, text: str, most: int = MOST) -> list[Any]:
     return _titled(session, _m.Study, "study", text, most)
 

@@ -11,10 +11,12 @@ from sqlalchemy import (
     Uuid,
     bindparam,
     cast,
+    func,
     lateral,
     literal,
     literal_column,
     select,
+    union,
     union_all,
 )
 from sqlmodel import Session
@@ -138,19 +140,50 @@ _FIGURES = (
 )
 
 
-def around(session: Session, noun: str, id: UUID) -> GraphRows:
+# A need is spoken of by hundreds and lifted by hundreds. Nobody reads so many ways: of those that
+# lead over what an opportunity lifts, or an insight is about, no more than this are followed.
+MOST = 30
+m: Any = models
+_LIFTS, _SAYS, _WORK = m.OpportunityEffect, m.InsightNeed, m.RoadmapItem
+
+
+def around(session: Session, noun: str, id: UUID, *ways: str) -> GraphRows:
     """All rows on the thread through one thing, in one statement, whatever else there is.
 
     `noun` is a roadmap_item, solution, opportunity, recommendation, insight, quote, study,
-    touchpoint, need, promise or journey."""
-    asked = _asked(is_postgres(session))
-    start = {"below": f"below {noun}", "above": f"above {noun}", "start": id}
-    return GraphRows(**answers(session, asked, **start))
+    touchpoint, need, promise or journey. `ways`: only what is "below" or "above"."""
+    asked = _asked(is_postgres(session), noun, ways or ("below", "above"))
+    return GraphRows(**answers(session, asked, start=id))
+
+
+def heard(opportunity_id: Any) -> Any:
+    """The question how many insights justify an opportunity, and how many quotes those have: also
+    those to which no way is followed. They are what it answers, what its recommendations and
+    touchpoints rest on, and what is about a need that it lifts."""
+    answers, advice, seen = m.OpportunityInsight, m.RecommendationInsight, m.InsightTouchpoint
+    changes, advised = m.OpportunityTouchpoint, m.Recommendation
+    insights = union(
+        select(answers.insight_id).where(answers.opportunity_id == opportunity_id),
+        select(advice.insight_id)
+        .join(advised, advised.id == advice.recommendation_id)
+        .where(advised.opportunity_id == opportunity_id),
+        select(seen.insight_id)
+        .join(changes, changes.touchpoint_id == seen.touchpoint_id)
+        .where(changes.opportunity_id == opportunity_id),
+        select(_SAYS.insight_id)
+        .join(_LIFTS, _LIFTS.need_id == _SAYS.need_id)
+        .where(_LIFTS.opportunity_id == opportunity_id),
+    ).cte("insights")
+    quotes = select(func.count()).where(m.Quote.insight_id.in_(select(insights.c.insight_id)))
+    total = select(func.count()).select_from(insights)
+    return select(
+        total.scalar_subquery().label("insights"), quotes.scalar_subquery().label("quotes")
+    )
 
 
 @cache
-def _asked(postgres: bool) -> Asked:
-    walk = _walk(postgres)
+def _asked(postgres: bool, noun: str, ways: tuple[str, ...]) -> Asked:
+    walk = _walk(postgres, [f"{way} {noun}" for way in ways])
     questions: dict[str, Select[Any]] = {}
     for name, (kind, model, columns) in _NODES.items():
         questions[name] = narrow(model, columns).where(model.id.in_(_found(walk, kind)))
@@ -162,28 +195,63 @@ def _asked(postgres: bool) -> Asked:
     return asked(postgres, **questions)
 
 
-def _walk(postgres: bool) -> CTE:
+def _walk(postgres: bool, starts: list[str]) -> CTE:
     """What is reached from here: a recursive question, so that its cost is that of the answer."""
-    below, above = (
-        select(cast(bindparam(way, type_=Text()), Text()).label("place"), _START.label("id"))
-        for way in ("below", "above")
+    first, *others = (
+        select(cast(literal_column(f"'{place}'"), Text()).label("place"), _START.label("id"))
+        for place in starts
     )
-    walk = below.cte("walk", recursive=True)
-    onward = [_onward(walk, tie) for tie in _TIES]
+    walk = first.cte("walk", recursive=True)
+    onward = [_onward(walk, tie, starts) for tie in _reachable(starts)]
     if not postgres:
-        return walk.union(above, *onward)
+        return walk.union(*others, *onward)
     # PostgreSQL wants one way onward, which may then fork; SQLite knows no lateral questions.
     fork = lateral(union_all(*(way.correlate(walk) for way in onward)))
     forked = select(fork.c.place, fork.c.id).select_from(walk).join(fork, literal(True))
-    return walk.union(above, forked)
+    return walk.union(*others, forked)
 
 
-def _onward(walk: CTE, tie: Tie) -> Any:
-    by, to = getattr(tie.table, tie.by), getattr(tie.table, tie.to)
+def _reachable(starts: list[str]) -> list[Tie]:
+    """The ties that lie on some way from here."""
+    places, found = set(starts), []
+    left = [*_TIES]
+    while onward := [tie for tie in left if tie.tail in places]:
+        found += onward
+        places |= {tie.head for tie in onward}
+        left = [tie for tie in left if tie not in onward]
+    return found
+
+
+def _onward(walk: CTE, tie: Tie, starts: list[str]) -> Any:
+    table = _followed(tie, starts)
+    by, to = getattr(table, tie.by), getattr(table, tie.to)
     head, here = (literal_column(f"'{place}'") for place in (tie.head, tie.tail))
     return select(cast(head, Text()).label("place"), to.label("id")).where(
         by == walk.c.id, walk.c.place == here, to.is_not(None)
     )
+
+
+def _followed(tie: Tie, starts: list[str]) -> Any:
+    """The rows of a tie: all, or of what may be hundreds only some."""
+    limited = [_FEW[start, tie.tail] for start in starts if (start, tie.tail) in _FEW]
+    if not limited or tie.table not in (_LIFTS, _SAYS):
+        return tie.table
+    of_these = tie.table.need_id.in_(limited[0])
+    few = select(tie.table).where(of_these).order_by(tie.table.id).limit(MOST)
+    return few.cte(f"few_{tie.table.__tablename__}").c
+
+
+_DONE = select(_WORK.opportunity_id).where(_WORK.id == _START)
+# Beginning there, of the ties at that place only those of these needs.
+_FEW: dict[tuple[str, str], Any] = {
+    ("below opportunity", "lifted need"): select(_LIFTS.need_id).where(
+        _LIFTS.opportunity_id == _START
+    ),
+    ("below roadmap_item", "lifted need"): select(_LIFTS.need_id).where(
+        _LIFTS.opportunity_id.in_(_DONE)
+    ),
+    ("above insight", "above need"): select(_SAYS.need_id).where(_SAYS.insight_id == _START),
+}
 
 
 def _found(walk: CTE, kind: str) -> Select[Any]:

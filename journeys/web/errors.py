@@ -39,6 +39,13 @@ _SENTENCES = {
         say("Something went wrong on our side"),
         say("Nothing was lost. Try it again, or tell your administrator what you did."),
     ),
+    503: (
+        say("An import is being carried out"),
+        say(
+            "Your change is not saved yet. Go back, where what you filled in still is, and save it "
+            "again in a moment."
+        ),
+    ),
 }
 
 
@@ -63,6 +70,13 @@ def overtaken(
     """The database had the last word: another process was first with this row or this key."""
     _log.warning("%s %s", request.method, request.url.path, exc_info=error)
     return _problem(request, 409)
+
+
+def busy(request: Request[Any, Any, Any], _error: database.Locked) -> Response[Any]:
+    """Somebody else was writing all the time that we were willing to wait."""
+    answer = _problem(request, 503)
+    answer.headers["Retry-After"] = "10"
+    return answer
 
 
 def wrong(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:

@@ -11,9 +11,17 @@ from sqlmodel import Session
 from journeys.domain.models import Keyed, User
 from journeys.domain.permission import NEEDED, allows
 from journeys.history import models
-from journeys.language import moment, translate_n, written
+from journeys.language import moment, number, translate_n, written
 from journeys.language import translate as _
-from journeys.queries.change import WHOLESALE, Entry, history_of, latest
+from journeys.queries.change import (
+    WHOLESALE,
+    Brought,
+    Entry,
+    files_about,
+    history_of,
+    latest,
+    latest_files,
+)
 from journeys.words import choice, field_name, noun
 
 # How many of a target group were reached may be so few that they can be recognised.
@@ -30,22 +38,48 @@ class Line:
     before: str | None
     after: str | None
     undo_url: str | None
+    # Where more is told of it: of a file that was taken over.
+    url: str | None = None
 
 
 def entries(session: Session, ids: Collection[UUID], user: User | None = None) -> list[Line]:
     """What happened to these things, the last first; with a way back for who may."""
-    return _lines(history_of(session, ids), user)
+    return _in_order(_lines(history_of(session, ids), user), files_about(session, ids), user)
 
 
 def last_changes(session: Session, user: User | None = None, limit: int = 8) -> list[Line]:
     # A thing and its ties are changed together: read more rows than there will be lines.
-    return _lines(latest(session, limit * 8), user)[:limit]
+    lines = _lines(latest(session, limit * 8), user)
+    return _in_order(lines, latest_files(session, limit), user)[:limit]
 
 
-def _lines(found: list[Entry], user: User | None) -> list[Line]:
+def _lines(found: list[Entry], user: User | None) -> list[tuple[int, Line]]:
     """What was changed together is one line: the thing itself, and how much went along."""
     together = [list(batch) for _batch, batch in groupby(found, lambda entry: entry.batch)]
-    return [_line(batch, user) for batch in together]
+    return [(batch[0].number, _line(batch, user)) for batch in together]
+
+
+def _in_order(lines: list[tuple[int, Line]], files: list[Brought], user: User | None) -> list[Line]:
+    """The last first. The number of a change tells its place."""
+    lines += [(file.number, _line_of_file(file, user)) for file in files]
+    return [line for _number, line in sorted(lines, key=lambda each: each[0], reverse=True)]
+
+
+def _line_of_file(file: Brought, user: User | None) -> Line:
+    text = translate_n(
+        "Import: %(file)s, %(num)s change", "Import: %(file)s, %(num)s changes", file.changes
+    )
+    told = text % {"file": file.file_name, "num": number(file.changes)}
+    may_see = user is not None and (user.key == file.user_key or allows(user.role, "administer"))
+    return Line(
+        who=file.user_name,
+        when=moment(file.at),
+        what=_("%(told)s, and undone") % {"told": told} if file.undone else told,
+        before=None,
+        after=None,
+        undo_url=None,
+        url=f"/uitwisseling/{file.transfer}" if may_see else None,
+    )
 
 
 def _line(batch: list[Entry], user: User | None) -> Line:

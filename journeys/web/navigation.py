@@ -40,6 +40,7 @@ def navigation(session: Session | None, user: User | None, path: str) -> list[Ro
         room(_("Studies"), "/onderzoeken", "clipboard-text", "study", deeper),
         room(_("Personas"), "/profielen", "users", None, deeper),
         room(_("Channels and departments"), "/organisatie", "building-community", None, deeper),
+        room(_("Excel in and out"), "/uitwisseling", "arrows-exchange", None, deeper),
     ]
     if allows(user.role, "administer"):
         rooms.append(room(_("Users"), "/gebruikers", "key", None, deeper))

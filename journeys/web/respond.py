@@ -19,6 +19,7 @@ from litestar.template.base import csrf_token
 from sqlmodel import Session
 
 from journeys import history, language
+from journeys.domain.models import User
 from journeys.web.navigation import navigation
 
 Db = NamedDependency[Session]
@@ -88,6 +89,13 @@ def moved_on(request: Web, to: str, session: Session, done: str) -> Answer:
     return answer
 
 
+def sent_on(request: Web, to: str) -> Answer:
+    """Go there: a part of a page that asked takes the whole page along."""
+    if not is_htmx(request):
+        return gone_to(to)
+    return Response("", media_type=MediaType.HTML, headers={"HX-Redirect": to})
+
+
 def gone_to(to: str, notice: Notice | None = None) -> Answer:
     answer: Answer = Redirect(to, status_code=303)
     if notice:
@@ -123,34 +131,33 @@ def ours(address: str, otherwise: str = "/") -> str:
     return address if _OURS.fullmatch(address) else otherwise
 
 
-def unchanged(request: Web) -> Answer | None:
-    """Before anything is looked up: has the person this very page already?"""
-    asked = request.headers.get("if-none-match")
-    if request.method != "GET" or not asked or request.cookies.get("notice"):
-        return None
-    if asked != _etag(request, None).get("ETag"):
-        return None
-    return Response(None, status_code=304, headers=_etag(request, None))
+def etag(request: Web, user: User | None, revision: int, tongue: str, token: str) -> str:
+    """Pages are the same until anything is changed, for the same person in the same language."""
+    parts = (
+        revision,
+        user.id if user else "",
+        user.version if user else "",
+        tongue,
+        is_htmx(request),
+        request.scope["path"],
+        request.scope["query_string"],
+        token,
+        request.app.state.build,
+    )
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def etag_headers() -> dict[str, str]:
+    return {"Cache-Control": "private, no-cache", "Vary": "Cookie, HX-Request"}
 
 
 def _etag(request: Web, notice: Notice | None) -> dict[str, str]:
-    """Pages are the same until anything is changed, for the same person in the same language."""
-    headers = {"Cache-Control": "private, no-cache", "Vary": "Cookie, HX-Request"}
-    revision = request.scope.get("revision")
+    headers = etag_headers()
+    revision: int | None = request.scope.get("revision")  # type: ignore[assignment]
     if notice or revision is None:
         return headers
-    parts = (
-        revision,
-        request.user.id if request.user else "",
-        request.user.version if request.user else "",
-        language.current.get(),
-        is_htmx(request),
-        request.url.path,
-        request.url.query,
-        csrf_token({"request": request}),
-        request.app.state.build,
-    )
-    return {**headers, "ETag": f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'}
+    token = csrf_token({"request": request})
+    return {**headers, "ETag": etag(request, request.user, revision, language.current.get(), token)}
 
 
 def _render(request: Web, name: str, session: Session | None, **context: Any) -> str:

@@ -24,8 +24,10 @@ def post(path: str | list[str], *, may: Permission, **options: Any) -> Callable[
     return litestar.post(path, sync_to_thread=False, opt={"may": may}, status_code=200, **options)
 
 
-def may_enter(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """The guard of the whole program."""
+async def may_enter(
+    connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
+) -> None:
+    """The guard of the whole program. Not async for its own sake: else it gets a thread."""
     permission: Permission | None = handler.opt.get("may")
     if permission is None:
         raise PermissionDeniedException

@@ -73,6 +73,11 @@ def needs(request: Web, session: Db, q: FromQuery[str] = "") -> Answer:
     return _options(request, session, suggestion.needs, q)
 
 
+@get("/zoeken/klantreizen", may="read", name="search.journeys")
+def journeys(request: Web, session: Db, q: FromQuery[str] = "") -> Answer:
+    return _options(request, session, suggestion.journeys, q)
+
+
 @get("/zoeken/onderzoeken", may="read", name="search.studies")
 def studies(request: Web, session: Db, q: FromQuery[str] = "") -> Answer:
     return _options(request, session, suggestion.studies, q)
@@ -112,4 +117,6 @@ def _result(hit: Hit, words: list[str]) -> Result:
     )
 
 
-router = Router("/", route_handlers=[index, touchpoints, needs, studies, opportunities, insights])
+router = Router(
+    "/", route_handlers=[index, touchpoints, needs, journeys, studies, opportunities, insights]
+)

@@ -18,7 +18,7 @@ _SHOWN = 6
 def upward(session: Session, noun: str, id: UUID, quotes: list[str]) -> list[list[Stop]]:
     """Where a voice leads to: first the ways that arrive at planned work. Begins with what was
     said, if anything was."""
-    trail = trace_to_action(build(around(session, noun, id)), id)
+    trail = trace_to_action(build(around(session, noun, id, "above")), id)
     said: list[Stop] = [(short(f"“{quotes[0]}”"), None, ICONS["quote"])] if quotes else []
     ways = [path for path in trail.paths if len(path) > 1]
     return [[*said, *(_stop(link, id) for link in way)] for way in ways[:_SHOWN]]

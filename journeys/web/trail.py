@@ -14,12 +14,10 @@ _LONGEST = 64
 
 @dataclass(frozen=True)
 class Thread:
-    """Ways along the thread, each from the voice upward; `voices`: how many people's words."""
+    """Ways along the thread, each from the voice upward."""
 
     ways: list[list[Stop]]
     complete: bool
-    voices: int
-    insights: int
 
 
 def down(rows: GraphRows, id_: Any) -> Thread:
@@ -31,12 +29,7 @@ def down(rows: GraphRows, id_: Any) -> Thread:
     for path in sorted(trail.paths, key=_fullness):
         if len(path) > 1 and path[-1].kind in ("quote", "insight"):
             ways.setdefault(path[-1].row.id, _told(path, promises))
-    return Thread(
-        ways=list(ways.values()),
-        complete=trail.complete,
-        voices=len(trail.layers.get("quote", ())),
-        insights=len(trail.layers.get("insight", ())),
-    )
+    return Thread(ways=list(ways.values()), complete=trail.complete)
 
 
 def stop(link: Link) -> Stop:

@@ -1,17 +1,18 @@
 """Before a handler runs: in which language, who it is, and how new the data are."""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from litestar.connection import ASGIConnection
+from litestar.datastructures import State
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from journeys import clock, database, language
 from journeys.domain.models import UserSession
-from journeys.queries.organisation.account import visitor
+from journeys.queries.organisation.account import Visitor, visitor
 
 COOKIE = "sid"
 _SEEN_EVERY = timedelta(minutes=5)
@@ -37,18 +38,39 @@ class VisitorMiddleware(ASGIMiddleware):
                 connection.cookies.get("language"), connection.headers.get("accept-language", "")
             )
         )
-        scope["user"], scope["auth"] = None, None
-        state = connection.app.state
-        token = connection.cookies.get(cookie_name(state.settings.secure_cookies), "")
-        idle = timedelta(minutes=state.settings.idle_minutes)
-        now = clock.now()
-        with database.reading(state.readers) as session:
-            who = visitor(session, token_hash(token), now, idle)
-        scope["user"] = who.user
+        state, now = connection.app.state, clock.now()
+        who = visitor_of(connection, now)
+        scope["user"], scope["auth"] = who.user, None
         scope["revision"] = who.revision  # type: ignore[typeddict-unknown-key]
         if who.seen_at and now - who.seen_at > _SEEN_EVERY:
-            with database.writing(state.writers, "", "", now) as session:
-                row = session.get(UserSession, token_hash(token))
-                if row:
-                    row.seen_at = now
+            _note_seen(state, token_of(connection), now)
         await next_app(scope, receive, send)
+
+
+def visitor_of(connection: ASGIConnection[Any, Any, Any, Any], now: datetime) -> Visitor:
+    """Looked up again as soon as anybody wrote anything: who signs out is out at once."""
+    state = connection.app.state
+    token, version = token_of(connection), database.version(state.readers)
+    known: tuple[int | None, dict[bytes, Visitor]] = state.visitors
+    if version is None or known[0] != version:
+        known = state.visitors = (version, {})
+    who = known[1].get(token)
+    if who is None:
+        with database.reading(state.readers) as session:
+            who = visitor(session, token)
+        if who.user:
+            known[1][token] = who
+    return who.at(now, timedelta(minutes=state.settings.idle_minutes))
+
+
+def token_of(connection: ASGIConnection[Any, Any, Any, Any]) -> bytes:
+    name = cookie_name(connection.app.state.settings.secure_cookies)
+    return token_hash(connection.cookies.get(name, ""))
+
+
+def _note_seen(state: State, token: bytes, now: datetime) -> None:
+    with database.writing(state.writers, "", "", now) as session:
+        # When somebody else is writing, the next page will do.
+        row = database.begin(session) and session.get(UserSession, token)
+        if row:
+            row.seen_at = now

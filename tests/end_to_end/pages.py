@@ -41,6 +41,8 @@ PAGES: dict[str | None, list[str]] = {
         "/zoeken",
         "/zoeken?q=paspoort",
         "/zoeken?q=qqqqqq",
+        "/uitwisseling",
+        "/uitwisseling?fout=te-groot",
         "/account",
     ],
     "sam": [

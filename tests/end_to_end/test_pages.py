@@ -13,6 +13,7 @@ from tests.end_to_end.pages import PAGES
 NO_PAGES = {
     "/zoeken/": "the suggestions of a type-ahead",
     "/titel": "the form within a cell of the map; as a page it is the edit form",
+    "/uitwisseling/{id:uuid}": "of one file; test_exchange.py looks at every state of it",
     "/doelgroepen/{id:uuid}": "has a number that differs per database; it looks as the new form",
 }
 

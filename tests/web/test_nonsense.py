@@ -37,6 +37,7 @@ ASKED = {
     "/contactmomenten/reisdocumenten.orienteren.bellen.vraag/score": ["lijn"],
     "/onderzoeken/mijndenhaag-ronde-1/aanbevelingen/nieuw": ["inzicht"],
     "/fasen/reisdocumenten.orienteren/stappen/nieuw": ["na"],
+    "/uitwisseling": ["fout", "klantreis"],
 }  # fmt: skip
 
 

@@ -13,6 +13,9 @@ NOTHING = "00000000-0000-0000-0000-000000000000"
 OWN_BUSINESS = {
     f"/ongedaan/{NOTHING}",  # only what one may change
     "/verwijderen/x/x",  # only what one may change
+    "/uitwisseling/export",
+    f"/uitwisseling/{NOTHING}/annuleren",  # only one's own
+    f"/uitwisseling/{NOTHING}/opnieuw",  # only one's own
     "/account/wachtwoord",
     "/account/afmelden",
 }

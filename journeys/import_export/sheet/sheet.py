@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from openpyxl.utils import get_column_letter
-
 
 @dataclass(frozen=True)
 class Fault:
@@ -41,8 +39,15 @@ class Sheet:
     hidden: bool = False
     # Of a workbook that we wrote: what it says about itself.
     properties: Mapping[str, str] = field(default_factory=dict)
+    # What whoever brings its workbook in should know about it: messages, the same for each sheet.
+    notes: Sequence[str] = ()
 
 
 def letter(column: int) -> str:
     """The name of a column, counted from 0, as a spreadsheet shows it: A, B … AA."""
-    return get_column_letter(column + 1)
+    name = ""
+    column += 1
+    while column:
+        column, place = divmod(column - 1, 26)
+        name = chr(ord("A") + place) + name
+    return name

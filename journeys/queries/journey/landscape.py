@@ -1,17 +1,29 @@
 """All journeys at a glance, in one statement."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import Uuid, bindparam, func, or_, select, union, union_all
 from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.domain.landscape import JourneyCard, cards, departments_of_clusters
-from journeys.queries.gather import Rows, gather, narrow
+from journeys.domain.models import ChangeSubject
+from journeys.queries.gather import (
+    Asked,
+    Rows,
+    answers,
+    as_text,
+    asked,
+    columns,
+    is_postgres,
+    narrow,
+)
+from journeys.queries.kept import Kept
 
 
 @dataclass(frozen=True)
@@ -21,12 +33,31 @@ class Landscape:
     generic_phases: Rows
     departments: Rows
     promises: Rows
-    cluster_departments: Mapping[UUID, list[str]]
+    cluster_departments: Mapping[Any, list[str]]
 
 
 def landscape(session: Session) -> Landscape:
-    """Everything from one statement, whatever the number of journeys."""
-    rows = gather(session, **_questions())
+    """Everything from one statement, whatever the number of journeys. After a change only the
+    journeys that it is about are looked at again."""
+    return _kept(session)
+
+
+def _reckoned(session: Session) -> Landscape:
+    return _landscape(answers(session, _asked(is_postgres(session), False)))
+
+
+def _renewed(session: Session, known: Landscape, changes: Sequence[Any]) -> Landscape | None:
+    if any(change.noun in _FOR_ALL for change in changes):
+        return None
+    ids = _ids_in(session, changes)
+    touched = {*session.execute(_journeys_of(ids)).scalars(), *ids}
+    fresh = _landscape(answers(session, _asked(is_postgres(session), True), journeys=[*touched]))
+    same = [card for card in known.cards if card.row.id not in touched]
+    ordered = sorted([*same, *fresh.cards], key=lambda card: card.row.title)
+    return replace(fresh, cards=ordered)
+
+
+def _landscape(rows: dict[str, Rows]) -> Landscape:
     rows["changes"] = [row._replace(at=_universal(row.at)) for row in rows["changes"] if row.at]
     return Landscape(
         cards=cards(rows),
@@ -38,9 +69,43 @@ def landscape(session: Session) -> Landscape:
     )
 
 
-def _questions() -> dict[str, Any]:
+def _ids_in(session: Session, changes: Sequence[Any]) -> set[UUID]:
+    """Everything that a change is about: now, and before it."""
+    subject, about = ChangeSubject.subject_id, ChangeSubject.change_id
+    wanted = select(subject).where(_any(about).in_([change.id for change in changes]))  # type: ignore[call-overload]
+    found = {change.row_id for change in changes} | set(session.execute(wanted).scalars())
+    for change in changes:
+        for name, value in {**(change.before or {})}.items():
+            if name.endswith("_id") and value:
+                found.add(UUID(value))
+    return found
+
+
+def _journeys_of(ids: Collection[UUID]) -> Any:
+    """The journeys that these are or are in, and those that are part of one of them."""
+    phase, step, touchpoint = _any(models.Phase), _any(models.Step), _any(models.Touchpoint)
+    journey = _any(models.Journey)
+    in_phases = select(phase.journey_id)
+    in_steps = in_phases.join(step, step.phase_id == phase.id)
+    return union(
+        select(journey.id).where(or_(journey.id.in_(ids), journey.parent_id.in_(ids))),
+        in_phases.where(phase.id.in_(ids)),
+        in_steps.where(step.id.in_(ids)),
+        in_steps.join(touchpoint, touchpoint.step_id == step.id).where(touchpoint.id.in_(ids)),
+    )
+
+
+@cache
+def _asked(postgres: bool, only_some: bool) -> Asked:
+    """`only_some`: of the journeys with the ids that are given with it."""
+    some = bindparam("journeys", type_=Uuid(), expanding=True) if only_some else None
+    return asked(postgres, **_questions(some))
+
+
+def _questions(some: Any) -> dict[str, Any]:
     phase, step, touchpoint = _any(models.Phase), _any(models.Step), _any(models.Touchpoint)
     journey, cluster = _any(models.Journey), _any(models.JourneyCluster)
+    own = _Own(some)
     return {
         "clusters": narrow(cluster, "id key title position").order_by(cluster.position),
         "cluster_departments": narrow(models.ClusterDepartment, "cluster_id department_id"),
@@ -48,29 +113,74 @@ def _questions() -> dict[str, Any]:
         "departments": narrow(models.Department, "id key code title").order_by("code"),
         "promises": narrow(models.Promise, "id key title position").order_by("position"),
         "needs": narrow(models.Need, "id promise_id"),
-        "journeys": narrow(
-            journey,
-            "id key title summary life_event service upl_name state status"
-            " cluster_id owner_id parent_id",
+        "titles": narrow(journey, "id title"),
+        "journeys": own.journeys(
+            narrow(
+                journey,
+                "id key title summary life_event service upl_name state status"
+                " cluster_id owner_id parent_id",
+            )
         ).order_by(journey.title),
-        "phases": narrow(phase, "id title position journey_id generic_phase_id").order_by(
-            phase.position, phase.key
-        ),
-        "steps": narrow(step, "id title position phase_id")
-        .join(phase, phase.id == step.phase_id)
-        .order_by(phase.position, step.position, step.key),
-        "touchpoints": narrow(touchpoint, "id position step_id").order_by(
-            touchpoint.position, touchpoint.key
-        ),
-        "touchpoint_departments": narrow(
-            models.TouchpointDepartment, "touchpoint_id department_id stage"
-        ),
-        "touchpoint_needs": narrow(models.TouchpointNeed, "touchpoint_id need_id"),
-        "experiences": narrow(models.Experience, "touchpoint_id promise_id need_id score basis n"),
-        "insight_counts": _counted(models.InsightTouchpoint, "insight_id"),
-        "opportunity_counts": _counted(models.OpportunityTouchpoint, "opportunity_id"),
-        "changes": _changed(),
+        "phases": own.phases(
+            narrow(phase, "id title position journey_id generic_phase_id")
+        ).order_by(phase.position, phase.key),
+        "steps": own.phases(
+            select(*as_text(step, "id"), *columns(step, "title position phase_id")).join(
+                phase, phase.id == step.phase_id
+            )
+        ).order_by(phase.position, step.position, step.key),
+        "touchpoints": own.touchpoints(
+            select(*as_text(touchpoint, "id step_id"), touchpoint.position)
+        ).order_by(touchpoint.position, touchpoint.key),
+        **{
+            name: own.tied(model, select(*as_text(model, "touchpoint_id"), *columns(model, names)))
+            for name, (model, names) in _AT_TOUCHPOINTS.items()
+        },
+        "insight_counts": own.phases(_counted(models.InsightTouchpoint, "insight_id")),
+        "opportunity_counts": own.phases(_counted(models.OpportunityTouchpoint, "opportunity_id")),
+        "changes": _changed(own),
     }
+
+
+_AT_TOUCHPOINTS: dict[str, tuple[Any, str]] = {
+    "touchpoint_departments": (models.TouchpointDepartment, "department_id stage"),
+    "touchpoint_needs": (models.TouchpointNeed, "need_id"),
+    "experiences": (models.Experience, "promise_id need_id score basis n"),
+}
+
+
+class _Own:
+    """Narrows a question to some journeys, if it is to be."""
+
+    def __init__(self, some: Any) -> None:
+        self.some = some
+
+    def journeys(self, question: Any) -> Any:
+        return self._of(question, models.Journey.id)
+
+    def phases(self, question: Any) -> Any:
+        """Of a question that is about phases, or has joined them."""
+        return self._of(question, models.Phase.journey_id)
+
+    def touchpoints(self, question: Any) -> Any:
+        return self._below(question, models.Touchpoint.id)
+
+    def tied(self, model: Any, question: Any) -> Any:
+        return self._below(question, model.touchpoint_id)
+
+    def _of(self, question: Any, column: Any) -> Any:
+        return question if self.some is None else question.where(column.in_(self.some))
+
+    def _below(self, question: Any, column: Any) -> Any:
+        if self.some is None:
+            return question
+        phase, step, touchpoint = _any(models.Phase), _any(models.Step), _any(models.Touchpoint)
+        below = (
+            select(touchpoint.id)
+            .join(step, step.id == touchpoint.step_id)
+            .join(phase, phase.id == step.phase_id)
+        )
+        return question.where(column.in_(self.phases(below)))
 
 
 def _counted(tie: Any, what: str) -> Any:
@@ -89,7 +199,7 @@ def _counted(tie: Any, what: str) -> Any:
     )
 
 
-def _changed() -> Any:
+def _changed(own: _Own) -> Any:
     """When a journey, or anything that it is made of, was changed last."""
     phase, step, touchpoint = _any(models.Phase), _any(models.Step), _any(models.Touchpoint)
     journey, score = _any(models.Journey), _any(models.Experience)
@@ -97,10 +207,10 @@ def _changed() -> Any:
     to_touchpoint = touchpoint.step_id == step.id
 
     def at(part: Any) -> Any:
-        return select(phase.journey_id.label("id"), part.updated_at.label("at"))
+        return own.phases(select(phase.journey_id.label("id"), part.updated_at.label("at")))
 
     parts = union_all(
-        select(journey.id.label("id"), journey.updated_at.label("at")),
+        own.journeys(select(journey.id.label("id"), journey.updated_at.label("at"))),
         at(phase),
         at(step).join(phase, to_step),
         at(touchpoint).join(step, to_touchpoint).join(phase, to_step),
@@ -120,3 +230,19 @@ def _universal(at: str | datetime) -> datetime:
     """What is kept is universal time; SQLite keeps no time zone with it."""
     moment = datetime.fromisoformat(at) if isinstance(at, str) else at
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+# What is looked up for every journey, or decides what counts in it.
+_FOR_ALL = {
+    "journey_cluster": "key title position",
+    "cluster_department": "*",
+    "generic_phase": "key title position",
+    "department": "key code title",
+    "promise": "key title position",
+    "need": "promise_id",
+}
+_OF_ONE = dict.fromkeys(
+    ("journey", "phase", "step", "touchpoint", "touchpoint_department", "touchpoint_need",
+     "experience", "insight_touchpoint", "opportunity_touchpoint"), "*",
+)  # fmt: skip
+_kept = Kept(_reckoned, _FOR_ALL | _OF_ONE, _renewed)

@@ -1,10 +1,10 @@
-"""Opportunities: the list, one with all that hangs on it, and what a form offers."""
+"""One opportunity with all that hangs on it, and what a form offers."""
 
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, bindparam, case, cast, exists, func, or_, select
+from sqlalchemy import Uuid, and_, bindparam, case, cast, exists, func, select
 from sqlmodel import Session
 
 from journeys.domain import models
@@ -18,29 +18,11 @@ from journeys.queries.gather import (
     is_postgres,
     narrow,
 )
-from journeys.queries.ranking import counted
+from journeys.queries.ranking import is_counted
+from journeys.queries.thread import heard
 
 # The columns of the models are typed as what they hold; here they are columns.
 m: Any = models
-
-_LIST = "id key title status size promise_id owner_id dropped_why"
-
-
-def listed(session: Session, text: str = "") -> dict[str, Rows]:
-    """What the ranking does not know of opportunities: owners, journeys, and which match a text."""
-    changed = _journeys_changed()
-    known = changed.subquery()
-    questions: dict[str, Any] = {
-        "opportunities": narrow(m.Opportunity, _LIST).order_by(m.Opportunity.title),
-        "departments": _departments(),
-        "journeys": narrow(m.Journey, "id key title")
-        .where(m.Journey.id.in_(select(known.c.journey_id)))
-        .order_by(m.Journey.title),
-        "changed": changed,
-    }
-    if text:
-        questions["matching"] = select(m.Opportunity.id).where(_mentions(text))
-    return gather(session, **questions)
 
 
 def around_one(session: Session, id: UUID) -> dict[str, Rows]:
@@ -123,7 +105,13 @@ def insights_at(session: Session, keys: list[str], most: int = 200) -> Rows:
 def _asked(postgres: bool) -> Asked:
     id_ = cast(bindparam("id", type_=Uuid()), Uuid())
     return asked(
-        postgres, **_ties(id_), **_judged(id_), **_acted_on(id_), **_same(id_), **_lifted(id_)
+        postgres,
+        heard=heard(id_),
+        **_ties(id_),
+        **_judged(id_),
+        **_acted_on(id_),
+        **_same(id_),
+        **_lifted(id_),
     )
 
 
@@ -159,6 +147,9 @@ def _judged(id_: Any) -> dict[str, Any]:
         )
         .where(m.FeasibilityRating.opportunity_id == id_)
         .order_by(m.FeasibilityRating.rater),
+        "estimates": narrow(m.OpportunityEstimate, "id kind value basis written source").where(
+            m.OpportunityEstimate.opportunity_id == id_
+        ),
         "users": narrow(m.User, "key name"),
         "owners": select(*columns(m.Department, "id key code title"))
         .join(m.Opportunity, m.Opportunity.owner_id == m.Department.id)
@@ -239,7 +230,7 @@ def _lifted(id_: Any) -> dict[str, Any]:
         .join(m.Journey, m.Phase.journey_id == m.Journey.id)
         .where(
             bears.need_id.in_(select(lifts.need_id).where(lifts.opportunity_id == id_)),
-            bears.touchpoint_id.in_(counted()),
+            is_counted(bears.touchpoint_id),
         )
         .group_by(*columns(m.Journey, "id key title"), bears.need_id)
         .order_by(m.Journey.title, bears.need_id)
@@ -270,28 +261,9 @@ def _placed(*conditions: Any) -> Any:
     )
 
 
-def _journeys_changed() -> Any:
-    """Which opportunity changes something in which journey."""
-    return (
-        select(m.OpportunityTouchpoint.opportunity_id, m.Phase.journey_id)
-        .select_from(m.OpportunityTouchpoint)
-        .join(m.Touchpoint, m.OpportunityTouchpoint.touchpoint_id == m.Touchpoint.id)
-        .join(m.Step, m.Touchpoint.step_id == m.Step.id)
-        .join(m.Phase, m.Step.phase_id == m.Phase.id)
-        .distinct()
-    )
-
-
 def _other(column: Any) -> Any:
     return select(*columns(m.Opportunity, "id key title status")).join(
         m.OpportunityDependency, column == m.Opportunity.id
-    )
-
-
-def _mentions(text: str) -> Any:
-    return or_(
-        m.Opportunity.title.icontains(text, autoescape=True),
-        m.Opportunity.description.icontains(text, autoescape=True),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlmodel import Session
 
 from journeys.domain.models import Revision, SignInAttempt, User, UserSession
@@ -16,24 +16,30 @@ class Visitor:
 
     user: User | None
     seen_at: datetime | None
+    expires_at: datetime | None
     revision: int
 
+    def at(self, now: datetime, idle: timedelta) -> "Visitor":
+        """Nobody any more, once the session has ended or was not used for too long."""
+        if self.seen_at and self.expires_at and self.expires_at > now < self.seen_at + idle:
+            return self
+        return Visitor(None, None, None, self.revision)
 
-def visitor(session: Session, token_hash: bytes, now: datetime, idle: timedelta) -> Visitor:
-    revision = select(Revision.number).where(Revision.id == 1).scalar_subquery()  # type: ignore[call-overload, arg-type]
-    row = session.execute(
-        select(User, UserSession.seen_at, revision)  # type: ignore[call-overload]
-        .join(UserSession, UserSession.user_id == User.id)
-        .where(
-            UserSession.token_hash == token_hash,
-            UserSession.expires_at > now,
-            UserSession.seen_at > now - idle,
-            User.active,
-        )
-    ).one_or_none()
+
+_REVISION = select(Revision.number).where(Revision.id == 1).scalar_subquery()  # type: ignore[call-overload, arg-type]
+_WHO = (
+    select(User, UserSession.seen_at, UserSession.expires_at, _REVISION)  # type: ignore[call-overload]
+    .join(UserSession, UserSession.user_id == User.id)
+    .where(UserSession.token_hash == bindparam("token_hash"), User.active)
+)
+
+
+def visitor(session: Session, token_hash: bytes) -> Visitor:
+    """Whose session this is, whether or not it has ended: ask `at` what it is worth now."""
+    row = session.execute(_WHO, {"token_hash": token_hash}).one_or_none()
     if row is None:
-        return Visitor(None, None, session.execute(select(revision)).scalar() or 0)
-    return Visitor(row[0], row[1], row[2] or 0)
+        return Visitor(None, None, None, session.execute(select(_REVISION)).scalar() or 0)
+    return Visitor(row[0], row[1], row[2], row[3] or 0)
 
 
 def by_email(session: Session, email: str) -> User | None:

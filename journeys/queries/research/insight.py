@@ -77,6 +77,12 @@ def listed(session: Session, wanted: Wanted, page: int = 1) -> Listing:
     )
 
 
+def keys(session: Session, wanted: Wanted) -> list[str]:
+    """All that the list shows for this filter, in its order."""
+    shown = select(_m.Insight.key).where(*_conditions(session, wanted)).order_by(*_NEWEST)
+    return list(session.execute(shown).scalars())
+
+
 def filters(session: Session) -> dict[str, Rows]:
     """What a list can be narrowed to."""
     return gather(

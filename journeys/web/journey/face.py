@@ -1,11 +1,11 @@
 """How something felt, as a face and in words."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from journeys.domain.experience import nearest_face
 from journeys.language import number, translate_n
 from journeys.language import translate as _
 from journeys.words import choice
@@ -30,11 +30,6 @@ def face(point: Any) -> Face:
         among = f"n = {number(point.n)}"
     felt = f"{choice(score)} ({number(point.mean, 1)})"
     return Face(score, point.basis, ", ".join([felt, choice(point.basis).lower(), among]))
-
-
-def nearest_face(mean: float) -> int:
-    """The face for a mean: halves go outward, so that a tendency shows."""
-    return int(math.copysign(math.floor(abs(mean) + 0.5), mean))
 
 
 def own_assumption(scores: Iterable[Any], who: str, promise_id: UUID | None = None) -> int | None:

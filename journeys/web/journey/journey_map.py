@@ -18,10 +18,10 @@ from journeys.domain.experience import (
 )
 from journeys.domain.graph import GraphRows, Handover, build, channel_switches, handovers
 from journeys.domain.scoring import Score
+from journeys.duration import duration
 from journeys.language import number
 from journeys.queries.journey.journey import JourneyRows
 from journeys.web.journey.curve import WIDTH, Spot, across, down, label_at, lines
-from journeys.web.journey.duration import duration
 from journeys.web.journey.face import face, own_assumption
 from journeys.web.journey.map_shapes import (
     Column,

@@ -1,20 +1,26 @@
 """All journeys: drawn over the phases that they share, or as a list; with the same filters."""
 
+import heapq
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Router
+from sqlmodel import Session
 
 from journeys.domain.landscape import JourneyCard, Low, PhasePart
 from journeys.language import number
 from journeys.language import translate as _
 from journeys.queries.journey.landscape import Landscape, landscape
-from journeys.web.forms import Form
+from journeys.web.forms import Form, whole
 from journeys.web.respond import Answer, Db, Web, page
 from journeys.web.routing import get
 
+# Of each cluster so many journeys are drawn, and more when it is the only one; the list has all.
+_DRAWN, _DRAWN_ALONE = 12, 60
+# Journeys on one page of the list.
+PAGE = 50
 FILTERS = ("q", "cluster", "dienst", "belofte", "staat", "status", "breekpunt")
 WITHOUT = "geen"
 _HURTS = 4
@@ -56,6 +62,8 @@ class Band:
     loose: list[tuple[JourneyCard, list[Segment]]]
     unmapped: list[JourneyCard]
     count: int
+    shown: int
+    list_url: str
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,7 @@ class Line:
 def index(request: Web, session: Db) -> Answer:
     asked = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
     found = landscape(session)
-    shown = [card for card in found.cards if _fits(card, asked, found)]
+    shown = _shown(asked, found)
     as_list = asked.get("weergave") == "lijst"
     filters = {name: asked[name] for name in FILTERS if name in asked}
     return page(
@@ -112,30 +120,64 @@ def index(request: Web, session: Db) -> Answer:
         list_url=_url({**filters, "weergave": "lijst"}),
         clear_url=_url({"weergave": "lijst"} if as_list else {}),
         order=asked.get("volgorde", ""),
-        hurts=_hurts(shown, found)[:_HURTS],
+        hurts=[] if as_list else _hurts(shown, found),
         phases=found.generic_phases,
-        bands=[] if as_list else _bands(shown, found),
+        bands=[] if as_list else _bands(shown, found, filters),
         columns=_columns(asked, filters) if as_list else [],
-        lines=_lines(shown, found, asked.get("volgorde", "")) if as_list else [],
+        **(
+            _page(_lines(shown, found, asked.get("volgorde", "")), asked, filters)
+            if as_list
+            else {}
+        ),
     )
 
 
-def _fits(card: JourneyCard, asked: Mapping[str, str], found: Landscape) -> bool:
-    row = card.row
+def keys_shown(session: Session, asked: Mapping[str, str]) -> list[str]:
+    """The journeys that the list shows for this filter."""
+    return [card.row.key for card in _shown(asked, landscape(session))]
+
+
+def _shown(asked: Mapping[str, str], found: Landscape) -> list[JourneyCard]:
+    fits = [fit for name, fit in _fits(asked, found).items() if name in asked]
+    return [card for card in found.cards if all(fit(card) for fit in fits)]
+
+
+def _fits(asked: Mapping[str, str], found: Landscape) -> dict[str, Callable[[JourneyCard], bool]]:
     clusters = {**{one.key: one.id for one in found.clusters}, WITHOUT: None}
     promises = {one.key: one.id for one in found.promises}
     codes = {one.key: one.code for one in found.departments}
-    texts = (row.title, row.summary, row.life_event, row.service, row.upl_name)
-    wanted = {
-        "q": lambda text: any(text.casefold() in each.casefold() for each in texts if each),
-        "cluster": lambda key: key in clusters and row.cluster_id == clusters[key],
-        "dienst": lambda key: codes.get(key) in card.departments,
-        "belofte": lambda key: promises.get(key) in card.promises,
-        "staat": lambda state: row.state == state,
-        "status": lambda status: row.status == status,
-        "breekpunt": lambda _on: card.is_broken,
+    value = {name: asked.get(name, "") for name in FILTERS}
+    text = value["q"].casefold()
+    return {
+        "q": lambda card: any(text in each.casefold() for each in _texts(card.row) if each),
+        "cluster": lambda card: (
+            value["cluster"] in clusters and card.row.cluster_id == clusters[value["cluster"]]
+        ),
+        "dienst": lambda card: codes.get(value["dienst"]) in card.departments,
+        "belofte": lambda card: promises.get(value["belofte"]) in card.promises,
+        "staat": lambda card: card.row.state == value["staat"],
+        "status": lambda card: card.row.status == value["status"],
+        "breekpunt": lambda card: card.is_broken,
     }
-    return all(fits(asked[name]) for name, fits in wanted.items() if name in asked)
+
+
+def _texts(row: Any) -> tuple[str | None, ...]:
+    return (row.title, row.summary, row.life_event, row.service, row.upl_name)
+
+
+def _page(
+    lines: list[Line], asked: Mapping[str, str], filters: Mapping[str, str]
+) -> dict[str, Any]:
+    """One page of the list, and the way to the others."""
+    pages = max(1, -(-len(lines) // PAGE))
+    number = min(max(whole(asked.get("pagina", "")) or 1, 1), pages)
+    order = {"volgorde": asked["volgorde"]} if "volgorde" in asked else {}
+    return {
+        "lines": lines[(number - 1) * PAGE : number * PAGE],
+        "page": number,
+        "pages": pages,
+        "address": f"{_url({**filters, 'weergave': 'lijst', **order})}&pagina={{page}}",
+    }
 
 
 def _options(found: Landscape) -> dict[str, list[tuple[str, str]]]:
@@ -149,8 +191,13 @@ def _options(found: Landscape) -> dict[str, list[tuple[str, str]]]:
 
 def _hurts(shown: list[JourneyCard], found: Landscape) -> list[Hurt]:
     """The deepest first; then by title."""
-    hurts = [hurt for card in shown if card.is_broken and (hurt := _hurt(card, found))]
-    return sorted(hurts, key=lambda hurt: (hurt.low.mean, hurt.card.row.title))
+    broken = [card for card in shown if card.lowest and card.is_broken]
+    worst = heapq.nsmallest(_HURTS, broken, key=_depth)
+    return [hurt for card in worst if (hurt := _hurt(card, found))]
+
+
+def _depth(card: JourneyCard) -> tuple[float, str]:
+    return (card.lowest.mean if card.lowest else 0, card.row.title)
 
 
 def _hurt(card: JourneyCard, found: Landscape) -> Hurt | None:
@@ -166,36 +213,67 @@ def _hurt(card: JourneyCard, found: Landscape) -> Hurt | None:
     )
 
 
-def _bands(shown: list[JourneyCard], found: Landscape) -> list[Band]:
+def _bands(shown: list[JourneyCard], found: Landscape, filters: Mapping[str, str]) -> list[Band]:
     """The clusters in their order, and last the journeys that are in none."""
-    columns = [phase.id for phase in found.generic_phases]
+    inside: dict[Any, list[JourneyCard]] = {}
+    for card in shown:
+        inside.setdefault(card.row.cluster_id, []).append(card)
+    most = _DRAWN_ALONE if len(inside) == 1 else _DRAWN
     places = [(row.id, row.key, row.title) for row in found.clusters]
-    bands: list[Band] = []
-    for id_, key, title in [*places, (None, WITHOUT, _("Without a cluster"))]:
-        inside = [card for card in shown if card.row.cluster_id == id_]
-        if not inside:
-            continue
-        mapped = [card for card in inside if card.phases]
-        bands.append(
-            Band(
-                key=key,
-                title=title,
-                departments=found.cluster_departments.get(id_, []) if id_ else [],
-                drawn=[Drawn(card, _cells(card, columns)) for card in mapped if card.is_placed],
-                loose=[
-                    (card, [_segment(part) for part in card.phases])
-                    for card in mapped
-                    if not card.is_placed
-                ],
-                unmapped=[card for card in inside if not card.phases],
-                count=len(inside),
-            )
+    return [
+        _band(
+            (key, title, found.cluster_departments.get(id_, [])),
+            inside[id_],
+            [phase.id for phase in found.generic_phases],
+            most,
+            _url({**filters, "cluster": key, "weergave": "lijst"}),
         )
-    return bands
+        for id_, key, title in [*places, (None, WITHOUT, _("Without a cluster"))]
+        if id_ in inside
+    ]
+
+
+def _band(
+    named: tuple[str, str, list[str]],
+    inside: list[JourneyCard],
+    columns: list[Any],
+    most: int,
+    list_url: str,
+) -> Band:
+    key, title, departments = named
+    mapped = _worst([card for card in inside if card.phases], most)
+    unmapped = [card for card in inside if not card.phases][:most]
+    return Band(
+        key=key,
+        title=title,
+        departments=departments,
+        drawn=[Drawn(card, _cells(card, columns)) for card in mapped if card.is_placed],
+        loose=[
+            (card, [_segment(part) for part in card.phases])
+            for card in mapped
+            if not card.is_placed
+        ],
+        unmapped=unmapped,
+        count=len(inside),
+        shown=len(mapped) + len(unmapped),
+        list_url=list_url,
+    )
+
+
+def _worst(cards: list[JourneyCard], most: int) -> list[JourneyCard]:
+    """Of more than can be drawn, those where it hurts most; in their own order."""
+    if len(cards) <= most:
+        return cards
+    worst = heapq.nsmallest(most, cards, key=lambda card: card.lowest.mean if card.lowest else 3)
+    chosen = {id(card) for card in worst}
+    return [card for card in cards if id(card) in chosen]
 
 
 def _cells(card: JourneyCard, columns: list[Any]) -> list[Cell]:
-    at = [[_segment(part) for part in card.phases if part.column == id_] for id_ in columns]
+    standing: dict[Any, list[Segment]] = {}
+    for part in card.phases:
+        standing.setdefault(part.column, []).append(_segment(part))
+    at = [standing.get(id_, []) for id_ in columns]
     filled = [place for place, segments in enumerate(at) if segments]
     return [
         Cell(segments, bool(filled) and filled[0] <= place <= filled[-1])

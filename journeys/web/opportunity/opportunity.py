@@ -32,6 +32,7 @@ from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many, one
 from journeys.web.history import entries
+from journeys.web.opportunity import estimate
 from journeys.web.opportunity.why import promise_numbers, why
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
@@ -136,6 +137,7 @@ def shown(request: Web, session: Session, row: Opportunity) -> dict[str, Any]:
         "why": why(session, ranked, row),
         "of": len(ranked.scores),
         "near": near,
+        "heard": near["heard"][0],
         "promise": next((p for p in ranked.promises if p.id == row.promise_id), None),
         "number": numbers.get(row.promise_id) if row.promise_id else None,
         "effects": {effect.need_id: effect for effect in near["effects"]},
@@ -143,6 +145,7 @@ def shown(request: Web, session: Session, row: Opportunity) -> dict[str, Any]:
         "assumed": _named(ranked.by_opportunity.get(row.id), names),
         "borne": _borne(near, {need.id: need.title for need in ranked.needs}),
         "overlaps": _overlaps(near, row),
+        "estimates": estimate.shown(near["estimates"]),
         "history": entries(session, [row.id], request.user),
     }
 

@@ -1,42 +1,34 @@
 """All opportunities: the matrix, the ranked list, the table, and why one of them is where it is."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Router
 from sqlmodel import Session
 
-from journeys.domain.scoring import Score
-from journeys.queries.opportunity.opportunity import listed
-from journeys.queries.ranking import Ranking, ranking
-from journeys.web.forms import Form
+from journeys.queries.opportunity.listing import (
+    Listing,
+    Ranked,
+    Shown,
+    listing,
+    matching,
+    summed_up,
+)
+from journeys.queries.ranking import ranking
+from journeys.web.forms import Form, whole
 from journeys.web.opportunity.matrix import Point, drawing
-from journeys.web.opportunity.why import promise_numbers, why
+from journeys.web.opportunity.why import why
 from journeys.web.respond import Answer, Db, Web, fragment, is_htmx, page
 from journeys.web.routing import get
 
 FILTERS = ("belofte", "omvang", "status", "klantreis", "dienst", "q")
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """One opportunity in the list; `score` is None when it is done or dropped."""
-
-    id: Any
-    key: str
-    title: str
-    size: str
-    status: str
-    promise: int | None
-    promise_title: str
-    promise_key: str
-    owner: str
-    owner_key: str
-    journeys: frozenset[str]
-    dropped_why: str | None
-    score: Score | None
+# The best of them are drawn; more would hide each other.
+DRAWN = 200
+# Rows on one page of the table.
+PAGE = 50
+# Up to here a list of journeys to choose from is read from the top.
+FEW = 100
 
 
 @get("/kansen", may="read", name="opportunity.index")
@@ -49,80 +41,84 @@ def index(request: Web, session: Db) -> Answer:
 
 def priorities(session: Session, asked: Mapping[str, str]) -> dict[str, Any]:
     """All that the page shows for these filters. Matrix, list and table show the same ones."""
-    ranked, text = ranking(session), asked.get("q", "").strip()
-    found = listed(session, text)
-    rows = _rows(ranked, found)
-    matching = {row.id for row in found["matching"]} if text else None
-    shown = [row for row in rows if _fits(row, asked, matching)]
-    open_ones = [row for row in shown if row.score]
-    chosen = _chosen(open_ones, asked.get("kans", ""))
-    best = max((row.score.priority for row in rows if row.score), default=0.0)
+    found, ranked = listing(session), ranking(session)
+    shown = _shown(session, found, asked)
+    chosen = _chosen(shown.ranked, asked.get("kans", ""))
+    as_table = asked.get("weergave") == "tabel"
+    explained = why(session, ranked, chosen) if chosen and not as_table else None
     return {
-        "total": len(rows),
-        "shown": shown,
-        "ranked": open_ones,
-        "closed": [row for row in shown if not row.score],
-        "only_assumed": sum(_only_assumed(row) for row in open_ones),
-        "best": best or 1.0,
-        "drawing": drawing([_point(row) for row in open_ones]),
-        "legend": _legend(open_ones),
+        "total": len(found.whole.rows),
+        "shown": shown.rows,
+        "ranked": shown.ranked,
+        "closed": shown.closed,
+        "only_assumed": shown.only_assumed,
+        "best": found.best or 1.0,
+        "drawing": None if as_table else drawing([_point(row) for row in shown.ranked[:DRAWN]]),
+        "legend": shown.legend,
         "chosen": chosen,
-        "why": why(session, ranked, chosen) if chosen else None,
+        "why": explained,
         "form": Form({name: asked.get(name, "") for name in FILTERS}, prefix="filter-"),
         "filtered": sum(bool(asked.get(name)) for name in FILTERS),
         "promises": [(promise.key, promise.title) for promise in ranked.promises],
-        "journeys": [(journey.key, journey.title) for journey in found["journeys"]],
-        "departments": [(one.key, f"{one.code} · {one.title}") for one in found["departments"]],
-        "as_table": asked.get("weergave") == "tabel",
-        "table": _sorted(shown, asked.get("sorteer", "rang"), asked.get("richting", "")),
-        "sorting": (asked.get("sorteer", "rang"), asked.get("richting", "")),
+        **_journeys(found, asked.get("klantreis", "")),
+        "departments": [(one.key, f"{one.code} · {one.title}") for one in found.departments],
+        "as_table": as_table,
+        **(_table(shown.rows, asked) if as_table else {}),
         "here": lambda **changes: _here(asked, changes),
+        "point_url": _here(asked, {"kans": "-"})[:-1],
     }
 
 
-def _rows(ranked: Ranking, found: dict[str, Any]) -> list[Ranked]:
-    numbers = promise_numbers(ranked)
-    promises = {promise.id: promise for promise in ranked.promises}
-    owners = {department.id: department for department in found["departments"]}
-    journeys = {journey.id: journey.key for journey in found["journeys"]}
-    changed: dict[Any, set[str]] = {}
-    for tie in found["changed"]:
-        changed.setdefault(tie.opportunity_id, set()).add(journeys[tie.journey_id])
-    rows = []
-    for row in found["opportunities"]:
-        promise, owner = promises.get(row.promise_id), owners.get(row.owner_id)
-        rows.append(
-            Ranked(
-                id=row.id,
-                key=row.key,
-                title=row.title,
-                size=row.size,
-                status=row.status,
-                promise=numbers.get(row.promise_id),
-                promise_title=promise.title if promise else "",
-                promise_key=promise.key if promise else "",
-                owner=owner.code if owner else "",
-                owner_key=owner.key if owner else "",
-                journeys=frozenset(changed.get(row.id, ())),
-                dropped_why=row.dropped_why,
-                score=ranked.by_opportunity.get(row.id),
-            )
-        )
-    return sorted(rows, key=lambda row: row.score.rank if row.score else len(rows) + 1)
-
-
-def _fits(row: Ranked, asked: Mapping[str, str], matching: set[Any] | None) -> bool:
-    return (
-        (matching is None or row.id in matching)
-        and asked.get("belofte", "") in ("", row.promise_key)
-        and asked.get("omvang", "") in ("", row.size)
-        and asked.get("status", "") in ("", row.status)
-        and asked.get("dienst", "") in ("", row.owner_key)
-        and (not asked.get("klantreis") or asked["klantreis"] in row.journeys)
+def _shown(session: Session, found: Listing, asked: Mapping[str, str]) -> Shown:
+    wanted = {name: value for name in FILTERS if (value := asked.get(name, "").strip())}
+    if not wanted:
+        return found.whole
+    ids = matching(session, wanted["q"]) if "q" in wanted else set()
+    return summed_up(
+        [
+            row
+            for row in found.whole.rows
+            if all(_FITS[name](row, wanted[name], ids) for name in wanted)
+        ]
     )
 
 
-def _chosen(rows: list[Ranked], key: str) -> Ranked | None:
+_FITS: dict[str, Any] = {
+    "belofte": lambda row, key, _ids: row.promise_key == key,
+    "omvang": lambda row, size, _ids: row.size == size,
+    "status": lambda row, status, _ids: row.status == status,
+    "klantreis": lambda row, key, _ids: key in row.journeys,
+    "dienst": lambda row, key, _ids: row.owner_key == key,
+    "q": lambda row, _text, ids: row.id in ids,
+}
+
+
+def _journeys(found: Listing, chosen: str) -> dict[str, Any]:
+    """What to choose from: all of them if they are few, else some and a way to find the others."""
+    few = len(found.journeys) <= FEW
+    offered = [
+        (row.key, row.title)
+        for place, row in enumerate(found.journeys)
+        if few or place < FEW or row.key == chosen
+    ]
+    return {"journeys": offered, "journeys_url": None if few else "/zoeken/klantreizen"}
+
+
+def _table(rows: Sequence[Ranked], asked: Mapping[str, str]) -> dict[str, Any]:
+    column, direction = asked.get("sorteer", "rang"), asked.get("richting", "")
+    pages = max(1, -(-len(rows) // PAGE))
+    number = min(max(whole(asked.get("pagina", "")) or 1, 1), pages)
+    address = _here(asked, {})
+    return {
+        "table": _sorted(rows, column, direction)[(number - 1) * PAGE : number * PAGE],
+        "sorting": (column, direction),
+        "page": number,
+        "pages": pages,
+        "address": f"{address}{'&' if '?' in address else '?'}pagina={{page}}",
+    }
+
+
+def _chosen(rows: Sequence[Ranked], key: str) -> Ranked | None:
     return next((row for row in rows if row.key == key), rows[0] if rows else None)
 
 
@@ -138,18 +134,10 @@ def _point(row: Ranked) -> Point:
         feasibility=chance.value,
         large=row.size == "large",
         promise=row.promise,
-        only_assumed=_only_assumed(row),
+        only_assumed=row.only_assumed,
         rated=chance.rated,
         spread=(min(said), max(said)) if said else None,
     )
-
-
-def _only_assumed(row: Ranked) -> bool:
-    return bool(row.score and row.score.assumptions == row.score.inputs)
-
-
-def _legend(rows: list[Ranked]) -> list[tuple[int, str]]:
-    return sorted({(row.promise, row.promise_title) for row in rows if row.promise})
 
 
 _COLUMNS: dict[str, Any] = {
@@ -167,7 +155,10 @@ _COLUMNS: dict[str, Any] = {
 _STATUSES = ["spotted", "explored", "prioritised", "planned", "done", "dropped"]
 
 
-def _sorted(rows: list[Ranked], column: str, direction: str) -> list[Ranked]:
+def _sorted(rows: Sequence[Ranked], column: str, direction: str) -> Sequence[Ranked]:
+    if column == "rang" and direction != "af":
+        # That is how they stand.
+        return rows
     by = _COLUMNS.get(column, _COLUMNS["rang"])
     return sorted(rows, key=by, reverse=direction == "af")
 

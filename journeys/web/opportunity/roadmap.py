@@ -39,7 +39,7 @@ def index(request: Web, session: Db) -> Answer:
 @get("/roadmap/{key:str}", may="read", name="roadmap.show")
 def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
     item = found(session, RoadmapItem, key)
-    rows = around(session, "roadmap_item", item.id)
+    rows = around(session, "roadmap_item", item.id, "below")
     return page(
         request,
         "roadmap/show.html",

@@ -40,7 +40,7 @@ def why(session: Session, ranking: Ranking, opportunity: Any) -> Why:
         opportunity=opportunity,
         score=score,
         lifts=sorted(lifts, key=lambda lift: -lift.part.contribution),
-        thread=down(around(session, "opportunity", opportunity.id), opportunity.id),
+        thread=down(around(session, "opportunity", opportunity.id, "below"), opportunity.id),
     )
 
 

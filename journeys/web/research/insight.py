@@ -91,7 +91,7 @@ TIES = (
 @get("/inzichten", may="read", name="insight.index")
 def index(request: Web, session: Db) -> Answer:
     choices = {name: request.query_params.get(word, "") for name, word in _FILTERS.items()}
-    wanted = _wanted(choices)
+    wanted = wanted_by(request.query_params)
     number = max(1, whole(request.query_params.get("pagina", "")) or 1)
     listing, narrowing = insights.listed(session, wanted, number), insights.filters(session)
     kept = {word: choices[name] for name, word in _FILTERS.items() if choices[name]}
@@ -246,8 +246,9 @@ def tied(tie: Tie, insight_id: UUID, other_id: UUID) -> Kept:
     return tie.link.model_validate({"insight_id": insight_id, f"{tie.name}_id": other_id})
 
 
-def _wanted(asked: dict[str, str]) -> Wanted:
-    """A choice that does not exist is no choice."""
+def wanted_by(query: Mapping[str, str]) -> Wanted:
+    """What the filter in an address asks for. A choice that does not exist is no choice."""
+    asked = {name: query.get(word, "") for name, word in _FILTERS.items()}
     standing = asked["standing"]
     return Wanted(
         **{

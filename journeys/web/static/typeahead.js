@@ -29,6 +29,7 @@ class Typeahead {
     const label = document.querySelector(`label[for="${CSS.escape(id)}"]`);
     this.input = make("input", { id, type: "text", role: "combobox", autocomplete: "off" });
     this.input.className = "utrecht-textbox utrecht-textbox--html-input";
+    this.input.placeholder = select.dataset.placeholder ?? "";
     for (const name of ["aria-describedby", "aria-invalid", "required"]) {
       if (select.hasAttribute(name)) this.input.setAttribute(name, select.getAttribute(name));
     }

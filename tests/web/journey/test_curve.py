@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeys.domain.experience import nearest_face
+from journeys.duration import duration
 from journeys.language import current
 from journeys.web.journey.curve import Spot, across, down, lines
-from journeys.web.journey.duration import duration
-from journeys.web.journey.face import nearest_face
 
 
 def test_points_stand_in_the_middle_of_their_columns() -> None:

@@ -1,0 +1,68 @@
+"""From a file to what it asks for. What was read is kept, the file itself is not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from journeys.domain.reason import Refused
+from journeys.import_export import package
+from journeys.import_export.mapping.mapping import Mapping
+from journeys.import_export.mapping.outline import outline
+from journeys.import_export.mapping.reading import records as records_of
+from journeys.import_export.records import Problem, Record, World
+from journeys.import_export.sheet.reading import read_sheets
+from journeys.import_export.transfer.kept import keep_sheets, kept_sheets
+from journeys.import_export.transfer.work import Work
+from journeys.import_export.workbook import reading as workbook
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a file asks for. `change` and `revision` say how old the file is: the newest change
+    that it could know, where we made it ourselves."""
+
+    records: Sequence[Record]
+    problems: Sequence[Problem] = ()
+    notes: Sequence[Problem] = ()
+    change: str | None = None
+    revision: int | None = None
+
+
+def read(work: Work) -> bool:
+    """Whether what the file asks for is known now; if not, a person is asked how to read it.
+    Raises Unreadable or Refused with a sentence that says what to do."""
+    if _is_package(work):
+        return True
+    sheets = read_sheets(work.folder.upload, work.of.file_name)
+    keep_sheets(work.folder.sheets, sheets)
+    work.folder.upload.unlink()
+    if workbook.is_ours(sheets):
+        return True
+    work.end("asking", outline=outline(sheets).to_json())
+    return False
+
+
+def found(work: Work, existing: World) -> Found:
+    """What the file asks for. Keys that people left out are chosen for the world as it is now."""
+    name = work.of.file_name
+    if _is_package(work):
+        return _package(name, work.folder.upload)
+    sheets = kept_sheets(work.folder.sheets)
+    if work.of.mapping is not None:
+        mapped = records_of(sheets, Mapping.from_json(work.of.mapping), name, existing)
+        return Found(mapped.records, mapped.problems, mapped.notes)
+    ours = workbook.read(sheets, name, existing)
+    origin = ours.origin
+    return Found(ours.records, ours.problems, ours.notes, origin.change, origin.revision)
+
+
+def _is_package(work: Work) -> bool:
+    return Path(work.of.file_name).suffix.lower() in package.ENDINGS
+
+
+def _package(name: str, upload: Path) -> Found:
+    read = package.parse(name, upload.read_bytes())
+    for problem in read.problems:
+        if problem.section is None and not read.records:
+            raise Refused(problem.reason.text, **problem.reason.values)
+    return Found(read.records, read.problems)

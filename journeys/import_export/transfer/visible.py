@@ -1,0 +1,37 @@
+"""What leaves in a file is no more than what the pages show."""
+
+from collections.abc import Mapping
+
+from journeys.domain.reason import Reason, say
+from journeys.import_export.records import Identity, Values, World
+
+# Fewer than this could be recognised; their number is never shown.
+SMALL = 5
+_FEW = say("How many were heard, where it is fewer than %(least)s (left out %(count)s times).")
+
+
+def visible(world: World) -> tuple[World, tuple[Reason, ...]]:
+    """The world without what nobody gets to see on a page, and the sentences that say so. In a
+    workbook an empty cell leaves what is there when it comes back."""
+    few = {identity: {**values, "reached": None} for identity, values in _few(world).items()}
+    told = (Reason(_FEW, {"least": SMALL, "count": len(few)}),) if few else ()
+    return _with(world, few), told
+
+
+def visible_in_package(world: World) -> World:
+    """Likewise for a package, where an empty field is emptied when it comes back: a field that is
+    left out is not there at all."""
+    few = {
+        identity: {name: value for name, value in values.items() if name != "reached"}
+        for identity, values in _few(world).items()
+    }
+    return _with(world, few)
+
+
+def _few(world: World) -> Mapping[Identity, Values]:
+    groups = world.get("target_groups", {})
+    return {i: values for i, values in groups.items() if 0 < int(values["reached"] or 0) < SMALL}
+
+
+def _with(world: World, groups: Mapping[Identity, Values]) -> World:
+    return {**world, "target_groups": {**world.get("target_groups", {}), **groups}}

@@ -1,0 +1,48 @@
+"""What stands on each sheet of a workbook, in one line."""
+
+from collections.abc import Mapping
+
+from journeys.domain.reason import say
+
+MEANING: Mapping[str, str] = {
+    "journeys": say("What somebody goes through to get something done: the klantreis."),
+    "phases": say("The parts of a journey, in their order."),
+    "steps": say("What somebody does in a phase, in order."),
+    "touchpoints": say("Where customer and organisation meet in a step, over which channel."),
+    "experiences": say("How a touchpoint felt: overall, or for one promise or one need."),
+    "clusters": say("Journeys that belong together."),
+    "generic_phases": say("Phases that many journeys share: the columns of the landscape."),
+    "journey_personas": say("For whom a journey was drawn."),
+    "touchpoint_departments": say("Who stands behind a touchpoint, in front or out of sight."),
+    "touchpoint_needs": say("Which needs are met or missed at a touchpoint."),
+    "cluster_departments": say("Which departments serve the journeys of a cluster."),
+    "opportunities": say("What is worth improving."),
+    "effects": say("How far an opportunity would lift a need."),
+    "ratings": say("How feasible one rater thinks an opportunity is."),
+    "estimates": say("Figures that were given in another sheet, such as RICE."),
+    "solutions": say("What could be made of an opportunity."),
+    "roadmap_items": say("Planned work, by quarter."),
+    "opportunity_touchpoints": say("Which touchpoints an opportunity changes."),
+    "opportunity_insights": say("Which insights an opportunity answers."),
+    "dependencies": say("Which opportunity has to wait for which."),
+    "studies": say("What was asked, how, and of whom."),
+    "insights": say("What was learned, one thing at a time."),
+    "quotes": say("What somebody said, without saying who."),
+    "recommendations": say("What a study advises."),
+    "target_groups": say("Whom a study wanted to hear, and how many of them it did."),
+    "study_methods": say("How a study was done."),
+    "insight_touchpoints": say("Which touchpoints an insight is about."),
+    "insight_needs": say("Which needs an insight is about."),
+    "insight_personas": say("For which personas an insight holds."),
+    "insight_departments": say("Which departments an insight is about."),
+    "recommendation_insights": say("Which insights an advice rests on."),
+    "promises": say("What the organisation promises its customers."),
+    "needs": say("What customers need for a promise to hold."),
+    "aspects": say("Statements of the survey, by how much they matter."),
+    "values": say("What customers call good service."),
+    "aspect_values": say("Which other values a statement goes with."),
+    "departments": say("Who serves the customer."),
+    "channels": say("Over what customers reach us, and we them."),
+    "personas": say("For whom we do it."),
+    "measurements": say("Figures: what was measured, among whom, and when."),
+}

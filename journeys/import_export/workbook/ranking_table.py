@@ -1,0 +1,131 @@
+"""A table of a reckoning sheet: what its columns are called, and where its cells are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from journeys.import_export.sheet.sheet import letter
+from journeys.import_export.workbook.look import (
+    ACCENT,
+    HEADER,
+    HEADER_OF_FIGURES,
+    NOTE,
+    TITLE,
+    Pen,
+    Style,
+    set_widths,
+)  # fmt: skip
+from journeys.language import translate
+
+# The row that holds the names of the columns, on every sheet: above it stands what it is about.
+HEAD = 10
+_A4 = 9
+
+
+@dataclass(frozen=True)
+class Column:
+    """`title` is a message; `style` dresses the cells below it."""
+
+    title: str
+    width: float
+    style: Style
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the records of a section stand in the workbook, so that a reckoning can follow them:
+    the sheet, its first and last row with a record, and the letter of each field's column."""
+
+    sheet: str
+    first: int
+    last: int
+    columns: Mapping[str, str]
+
+    def at(self, field_name: str, row: int) -> str:
+        return f"{quoted(self.sheet)}!${self.columns[field_name]}${row}"
+
+    def whole(self, field_name: str) -> str:
+        column = self.columns[field_name]
+        return f"{quoted(self.sheet)}!${column}${self.first}:${column}${self.last}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """`title` is the message that names the sheet; `size` its number of rows."""
+
+    title: str
+    columns: Mapping[str, Column]
+    size: int
+    letters: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.letters.update({name: letter(place) for place, name in enumerate(self.columns)})
+
+    @property
+    def sheet(self) -> str:
+        return translate(self.title)
+
+    @property
+    def first(self) -> int:
+        return HEAD + 1
+
+    @property
+    def last(self) -> int:
+        return HEAD + max(self.size, 1)
+
+    def at(self, name: str, row: int) -> str:
+        """A cell of this row, for a formula on the same sheet."""
+        return f"${self.letters[name]}{row}"
+
+    def whole(self, name: str) -> str:
+        """All cells of a column, for a formula anywhere."""
+        column = self.letters[name]
+        return f"{quoted(self.sheet)}!${column}${self.first}:${column}${self.last}"
+
+    def fixed(self, column: str, row: int) -> str:
+        """One cell above the table, for a formula anywhere."""
+        return f"{quoted(self.sheet)}!${column}${row}"
+
+    def start(self, book: Any, about: list[str], above: Mapping[int, list[Any]]) -> Pen:
+        """Makes the sheet down to the names of its columns. `about` are sentences, `above` the
+        cells that stand in other rows over the table."""
+        sheet = book.create_sheet(self.sheet)
+        set_widths(sheet, [column.width for column in self.columns.values()])
+        sheet.freeze_panes = f"B{HEAD + 1}"
+        sheet.sheet_view.showGridLines = False
+        sheet.sheet_properties.tabColor = ACCENT
+        sheet.row_dimensions[1].height, sheet.row_dimensions[HEAD].height = 28, 46
+        _set_up_print(sheet)
+        pen = Pen(sheet)
+        pen.row((self.sheet, TITLE))
+        for row in range(2, HEAD):
+            if row in above:
+                pen.row(*above[row])
+            else:
+                pen.row((about[row - 2], NOTE) if row - 2 < len(about) else None)
+        pen.row(*(_header(column) for column in self.columns.values()))
+        return pen
+
+    def end(self, pen: Pen, filtered: bool = True) -> None:
+        if filtered:
+            end = self.letters[list(self.columns)[-1]]
+            pen.sheet.auto_filter.ref = f"A{HEAD}:{end}{self.last}"
+
+
+def _header(column: Column) -> tuple[str, Style]:
+    alignment = column.style.alignment
+    of_figures = alignment is not None and alignment.horizontal == "right"
+    return translate(column.title), HEADER_OF_FIGURES if of_figures else HEADER
+
+
+def _set_up_print(sheet: Any) -> None:
+    sheet.print_title_rows = f"{HEAD}:{HEAD}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def quoted(sheet: str) -> str:
+    return "'" + sheet.replace("'", "''") + "'"

@@ -1,0 +1,219 @@
+"""The records of a workbook that we wrote, whatever somebody did to it since.
+
+Sheets and columns are found by name, in any language and any order. What is not there says nothing:
+a sheet, a column or a row that was taken out leaves what there is as it is."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from journeys.domain.reason import Reason, say
+from journeys.import_export.naming import named
+from journeys.import_export.package import FORMAT
+from journeys.import_export.records import BY_SECTION, Noun, Place, Problem, Record, World
+from journeys.import_export.sheet.sheet import Fault, Line, Sheet, letter
+from journeys.import_export.workbook.cells import LEAVE, Reading, is_marked, reader
+from journeys.import_export.workbook.columns import (
+    DELETE,
+    EXAMPLES,
+    README,
+    called,
+    headers,
+    plainly,
+    sheets,
+)  # fmt: skip
+from journeys.import_export.workbook.content import fingerprint
+from journeys.import_export.workbook.going import without_what_goes_along
+from journeys.import_export.workbook.ranking import SHEETS as RECKONED
+from journeys.import_export.workbook.readme import PROPERTIES
+
+# The names of the columns stand in one of the first rows.
+_FIRST = 20
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Which export a workbook was: its newest change and its revision, as far as it still says so.
+    `altered` says whether it holds anything else than was put into it then."""
+
+    change: str | None = None
+    revision: int | None = None
+    altered: bool = True
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """What was read. `notes` tell what was left aside: they are shown, and refuse nothing."""
+
+    records: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    origin: Origin = field(default_factory=Origin)
+    notes: tuple[Problem, ...] = ()
+
+
+def is_ours(found: Iterable[Sheet]) -> bool:
+    """Whether these are the sheets of a workbook that this program wrote."""
+    return "journeys.format" in _properties(found)
+
+
+def read(found: Sequence[Sheet], file: str, existing: World) -> Workbook:
+    """Records out of a workbook that is ours; `file` is how its owner calls it.
+
+    A cell that cannot be read is a Reason in its record, which the plan refuses for it. A row
+    without a key gets one; a reference that is a title becomes its key (`naming`)."""
+    book = _Book(file)
+    for sheet in found:
+        book.read(sheet)
+    records, problems = named(book.records, existing)
+    return Workbook(
+        tuple(without_what_goes_along(records, existing)),
+        (*book.problems, *problems),
+        _origin(_properties(found), book.records),
+        tuple(book.notes),
+    )
+
+
+class _Book:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.records: list[Record] = []
+        self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
+        self.ignored = {name for text in (README, EXAMPLES, *RECKONED) for name in called(text)}
+
+    def read(self, sheet: Sheet) -> None:
+        noun = sheets().get(plainly(sheet.name))
+        if noun is None:
+            if plainly(sheet.name) not in self.ignored and sheet.lines:
+                self._note(sheet, say("This sheet is not one of ours; it is left aside."))
+            return
+        header = _header(noun, sheet)
+        if header is None:
+            if sheet.lines:
+                self._note(sheet, say("No column of this sheet has a name that we know."))
+            return
+        table = _Table(noun, sheet, self.file, self._columns(noun, sheet, header))
+        for line in sheet.lines:
+            if line.number > header.number:
+                self._read_line(table, line)
+
+    def _columns(self, noun: Noun, sheet: Sheet, header: Line) -> dict[str, int]:
+        known = headers(noun)
+        found: dict[str, int] = {}
+        for place, cell in enumerate(header.cells):
+            if cell is None or isinstance(cell, Fault) or not plainly(str(cell)):
+                continue
+            name = known.get(plainly(str(cell)))
+            where = Place(self.file, None, header.number, sheet.name, {"": letter(place)})
+            values = {"name": str(cell)[:80]}
+            if name is None:
+                text = say("There is no column “%(name)s” here; it is left aside.")
+                self.notes.append(Problem(Reason(text, values), where, noun.section, field=""))
+            elif name in found:
+                text = say("The column “%(name)s” is there twice.")
+                self.problems.append(Problem(Reason(text, values), where, noun.section, field=""))
+            else:
+                found[name] = place
+        return found
+
+    def _read_line(self, table: "_Table", line: Line) -> None:
+        values = table.values(line)
+        marked = table.is_marked(line)
+        if not values and marked is False:
+            return
+        place = Place(self.file, len(self.records) + 1, line.number, table.name, table.letters)
+        if isinstance(marked, Reason):
+            self.problems.append(
+                Problem(marked, place, table.noun.section, f"#{place.number}", DELETE)
+            )
+            return
+        if marked:
+            values = table.which(values)
+        self.records.append(Record(table.noun.section, values, place, marked))
+
+    def _note(self, sheet: Sheet, text: str) -> None:
+        self.notes.append(Problem(Reason(text), Place(self.file, sheet=sheet.name)))
+
+
+class _Table:
+    """How the columns of one sheet are read."""
+
+    def __init__(self, noun: Noun, sheet: Sheet, file: str, columns: Mapping[str, int]) -> None:
+        self.noun = noun
+        self.name = sheet.name
+        self.letters = {name: letter(place) for name, place in columns.items()}
+        self.delete = columns.get(DELETE)
+        self.readers: list[tuple[str, int, Reading]] = [
+            (name, place, reader(noun, name)) for name, place in columns.items() if name != DELETE
+        ]
+
+    def values(self, line: Line) -> dict[str, Any]:
+        cells = line.cells
+        last = len(cells)
+        found = {}
+        for name, place, read_cell in self.readers:
+            if place < last and cells[place] is not None:
+                value = read_cell(cells[place])
+                if value is not LEAVE:
+                    found[name] = value
+        return found
+
+    def is_marked(self, line: Line) -> bool | Reason:
+        return self.delete is not None and is_marked(line.cell(self.delete))
+
+    def which(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What says which record is meant: by its key, else by what it is called."""
+        wanted = self.noun.identity if values.get("key") else (*self.noun.identity, *values)
+        return {name: values[name] for name in dict.fromkeys(wanted) if name in values}
+
+
+def _header(noun: Noun, sheet: Sheet) -> Line | None:
+    """The row that names the most columns, of those at the top; the first of equals."""
+    known = headers(noun)
+    most, best = 0, None
+    for line in sheet.lines[:_FIRST]:
+        names = {known.get(plainly(cell)) for cell in line.cells if isinstance(cell, str)}
+        if len(names - {None}) > most:
+            most, best = len(names - {None}), line
+    return best
+
+
+def _properties(found: Iterable[Sheet]) -> dict[str, str]:
+    """From the file itself, else as its first sheet shows them: some programs drop properties."""
+    properties: dict[str, str] = {}
+    titles = called(README)
+    for sheet in found:
+        properties = (
+            {**_shown(sheet), **properties} if plainly(sheet.name) in titles else properties
+        )
+        properties |= {name: value for name, value in sheet.properties.items() if value}
+    return properties if properties.get("journeys.format", "").startswith(_FAMILY) else {}
+
+
+_FAMILY = FORMAT.partition("/")[0]
+
+
+def _shown(sheet: Sheet) -> dict[str, str]:
+    names = {label: name for name, text in PROPERTIES.items() for label in called(text)}
+    found: dict[str, str] = {}
+    for line in sheet.lines:
+        written = [cell for cell in line.cells if cell is not None]
+        if len(written) > 1 and plainly(str(written[0])) in names:
+            found[names[plainly(str(written[0]))]] = str(written[1])
+    return found
+
+
+def _origin(properties: Mapping[str, str], records: Iterable[Record]) -> Origin:
+    revision = properties.get("journeys.revision", "")
+    return Origin(
+        properties.get("journeys.change"),
+        int(revision) if revision.isdecimal() else None,
+        properties.get("journeys.hash") != fingerprint(_told(records)),
+    )
+
+
+def _told(records: Iterable[Record]) -> Iterator[tuple[Noun, Mapping[str, Any]]]:
+    for record in records:
+        # What is to be deleted is not what was put into the file.
+        values = {} if record.delete else record.values
+        yield BY_SECTION[record.section], values
