@@ -6,7 +6,7 @@ RUN := $(VENV)/bin
 PORT ?= 8000
 DATA ?= var
 
-.PHONY: help demo test check vendor translate clean
+.PHONY: help demo test check bench vendor translate clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -25,6 +25,10 @@ check: $(VENV)/ready-to-test ## the quick half of `make test`: format, lint, typ
 	$(RUN)/ruff check .
 	$(RUN)/pyright
 	$(RUN)/python scripts/translations.py --check
+
+bench: $(VENV)/ready-to-test ## measure a city's worth of data (ARGS=--readme writes the table into README.md)
+	@scripts/wrk
+	@$(RUN)/python -m benchmarks.bench $(ARGS)
 
 vendor: ## fetch the pinned front-end files again, and check their checksums
 	$(PYTHON) scripts/vendor.py

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pysqlite3
 
-from benchmarks import city, graph, pages
+from benchmarks import city, exchange, graph, pages
 from benchmarks.table import Table
 from journeys import clock
 from journeys.settings import Settings
@@ -70,7 +70,11 @@ def _write(about: str, tables: list[Table]) -> None:
     README.write_text(BETWEEN.sub(lambda _: told, text), encoding="utf-8", newline="\n")
 
 
-PARTS: dict[str, Measure] = {"pages": pages.figures, "graph": graph.figures}
+PARTS: dict[str, Measure] = {
+    "pages": pages.figures,
+    "graph": graph.figures,
+    "exchange": exchange.figures,
+}
 
 if __name__ == "__main__":
     main()

@@ -23,7 +23,7 @@ from journeys.app import create_app
 from journeys.settings import Settings
 
 PORT, BARE_PORT = 8791, 8792
-SECONDS, TIMES, UNCHANGED_SECONDS = 3, 3, 1
+SECONDS, TIMES, UNCHANGED_SECONDS = 2, 3, 1
 UNCHANGED, STEADY, SCALING, REQUESTS = 2, 10, 1.8, 10_000
 _JOURNEY = f"/klantreizen/{city.DRAWN}"
 _TOUCHPOINT = f"/contactmomenten/{city.DRAWN}.fase-1.stap-1.moment-1"
@@ -137,12 +137,12 @@ def _after_a_write(browser: Browser) -> Table:
     """The first look at each page after something was changed, by whether it moves the ranking."""
     table = Table(
         "The first view of a page after a change, in ms (1 connection, median of 3)",
-        ["page", "nothing changed", "a title was changed", "a rating was changed"],
+        ["page", "nothing changed", "how a touchpoint felt", "how feasible something is"],
     )
     for page in PAGES:
-        times = [_first_view(browser, page, change) for change in (_nothing, _retitle, _rate)]
+        times = [_first_view(browser, page, change) for change in (_nothing, _score, _rate)]
         table.add(page.name, *(written(time, 1) for time in times))
-    table.notes = ["A rating moves the ranking; a title of a touchpoint does not."]
+    table.notes = ["How feasible something is moves the ranking; how a touchpoint felt does not."]
     return table
 
 
@@ -158,9 +158,9 @@ def _nothing(_browser: Browser, _turn: int) -> None:
     pass
 
 
-def _retitle(browser: Browser, _turn: int) -> None:
-    title = f"Gesprek aan de balie {time.monotonic_ns()}"
-    browser.post(f"{_TOUCHPOINT}/titel", title=title)
+def _score(browser: Browser, turn: int) -> None:
+    score = (-2, -1, 0, 1, 2)[(turn + time.monotonic_ns()) % 5]
+    browser.post(f"{_TOUCHPOINT}/score", score=str(score))
 
 
 def _rate(browser: Browser, turn: int) -> None:

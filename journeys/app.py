@@ -117,6 +117,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+_HOUR = 3600
 _MEGABYTE = 1024 * 1024
 # For how many seconds a change waits for an import that is being applied, and how often it looks.
 _PATIENCE = 30
@@ -160,6 +161,7 @@ def _inside(settings: Settings) -> Litestar:
 def app_from_env() -> Litestar:
     """The program as a web server starts it, once in a process."""
     app = create_app(Settings.from_env())
+    app.on_startup.append(_tidy_now_and_then)
     _keep_what_lives_long()
     return app
 
@@ -263,6 +265,17 @@ def with_headers(settings: Settings) -> Callable[[Message, Scope], Awaitable[Non
 
 def _may(user: User | None) -> Callable[[Permission], bool]:
     return lambda permission: allows(user.role if user else None, permission)
+
+
+async def _tidy_now_and_then(app: Litestar) -> None:
+    """Files are gone after a day, also where nobody brings in another one."""
+    app.state.tidying = asyncio.create_task(_tidying(app.state.settings))
+
+
+async def _tidying(settings: Settings) -> None:
+    while True:
+        await asyncio.sleep(_HOUR)
+        worker.tidy(settings)
 
 
 def _keep_what_lives_long() -> None:

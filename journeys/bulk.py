@@ -27,8 +27,8 @@ Row = Mapping[str, Any]
 Noted = tuple[Row, dict[str, Any] | None, dict[str, Any] | None]
 
 _AT_ONCE = 5000
-# From here on, making the search index anew is quicker than keeping it right row by row.
-_MANY = 2000
+# From here on, bringing the search index up to date in one go is quicker than row by row.
+_MANY = 100
 _CHANGE = tuple(column.name for column in table_of(Change).columns)
 
 
@@ -60,7 +60,7 @@ class Bulk:
         if self.expected < _MANY:
             yield
         else:
-            with search_index.anew(self.session.connection()):
+            with search_index.together(self.session.connection()):
                 yield
         self.session.flush()
         self.session.expire_all()

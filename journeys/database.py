@@ -96,9 +96,9 @@ def version(engine: Engine) -> int | None:
     if engine.dialect.name != "sqlite":
         return None
     if engine not in _watching:
-        # A connection of its own: the figure is about what the others did.
-        _watching[engine] = engine.raw_connection().cursor()
-    return _watching[engine].execute("PRAGMA data_version").fetchone()[0]
+        # A connection that nobody else gets: the figure is about what the others did.
+        _watching[engine] = engine.raw_connection()
+    return _watching[engine].driver_connection.execute("PRAGMA data_version").fetchone()[0]
 
 
 _watching: WeakKeyDictionary[Engine, Any] = WeakKeyDictionary()

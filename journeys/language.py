@@ -1,12 +1,13 @@
 """The language of this request, and how it writes sentences, figures and days."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import negotiate_locale
@@ -15,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
-from journeys.domain.reason import Percent, Points, Reason
+from journeys.domain.reason import Named, Percent, Points, Reason
 
 LANGUAGES = ("nl", "en")
 LOCALES = Path(__file__).parent / "locale"
@@ -46,18 +47,9 @@ def say(reason: Reason) -> str:
 
 def written(value: object) -> str:
     """A value as a person would write it: the type says how."""
-    if isinstance(value, Reason):
-        return say(value)
-    if isinstance(value, Percent):
-        return percent(value)
-    if isinstance(value, Points):
-        return number(value, 1)
-    if isinstance(value, float):
-        return number(value, 2)
-    if isinstance(value, int):
-        return number(value)
-    if isinstance(value, date):
-        return day(value)
+    for kind, write in _WRITERS:
+        if isinstance(value, kind):
+            return write(value)
     return str(value)
 
 
@@ -89,6 +81,19 @@ def day(value: date | None) -> str:
 
 def moment(value: datetime) -> str:
     return format_datetime(value.astimezone(HERE), format="d MMM y HH:mm", locale=current.get())
+
+
+# The first that fits: a share is a figure too, and a moment a day.
+_WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (Reason, say),
+    (Named, lambda named: translate(named.text)),
+    (Percent, percent),
+    (Points, lambda figure: number(figure, 1)),
+    (float, lambda figure: number(figure, 2)),
+    (int, number),
+    (datetime, moment),
+    (date, day),
+)
 
 
 @cache

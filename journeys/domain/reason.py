@@ -15,6 +15,17 @@ class Points(float):
     """A figure to be written with one decimal."""
 
 
+class Named(str):
+    """What the code calls something that people have a word for: `text`, a gettext message."""
+
+    text: str
+
+    def __new__(cls, code: str, text: str = "") -> "Named":
+        named = super().__new__(cls, code)
+        named.text = text or code
+        return named
+
+
 @dataclass(frozen=True)
 class Reason:
     text: str

@@ -50,10 +50,14 @@ class _Application:
 
     def _needed(self) -> set[str]:
         """The sections whose ids are asked for: not those of a thousand things that only come."""
+        fields = {section: set(BY_SECTION[section].references) for section in self.creates}
+        for section, changes in self.changes.items():
+            fields.setdefault(section, set()).update(*(change.after for change in changes))
         referred = {
             target.section
-            for section in {*self.creates, *self.changes}
-            for target in BY_SECTION[section].references.values()
+            for section, names in fields.items()
+            for name, target in BY_SECTION[section].references.items()
+            if name in names
         }
         return {*self.changes, *self.deletes, *referred}
 
@@ -86,7 +90,7 @@ class _Application:
     def _held(self, noun: Noun, all_: Iterable[Values]) -> list[dict[str, Any]]:
         """As the model holds them: by column, references as ids and days as such."""
         columns, dates = noun.columns, noun.dates
-        ids = {name: self.ids[target.section] for name, target in noun.references.items()}
+        ids = {name: self.ids.get(target.section, {}) for name, target in noun.references.items()}
         return [dict(_columns(columns, values, ids, dates)) for values in all_]
 
 

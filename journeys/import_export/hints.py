@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from journeys.domain.reason import Reason, say
+from journeys.domain.reason import Named, Reason, say
 from journeys.import_export.package import did_you_mean
 
 # Looking for what somebody meant takes time; a file full of mistakes gets some hints.
@@ -19,7 +19,7 @@ class Hints:
             return Reason(text, {"meant": meant})
         return Reason(say("There is no such field."))
 
-    def unknown_key(self, key: str, section: str, keys: Iterable[str]) -> Reason:
+    def unknown_key(self, key: str, section: Named, keys: Iterable[str]) -> Reason:
         if meant := self._meant(key, keys):
             text = say("There is no “%(key)s” in %(section)s. Did you mean “%(meant)s”?")
             return Reason(text, {"key": key, "section": section, "meant": meant})

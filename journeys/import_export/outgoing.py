@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from journeys.domain.reason import Reason, say
 from journeys.import_export.package import ENDINGS as PACKAGES
-from journeys.import_export.package import written
+from journeys.import_export.package import pieces
 from journeys.import_export.workbook.readme import About
 from journeys.import_export.workbook.writing import write as write_workbook
 from journeys.import_export.world import journey_with_its_world, world
@@ -28,8 +28,8 @@ def take_out(
     whole = world(session)
     part = journey_with_its_world(whole, journey) if journey else whole
     if path.suffix.lower() in PACKAGES:
-        text = written(part, path.suffix.lower(), organisation)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces(part, path.suffix.lower(), organisation))
     else:
         change = newest(session)
         scope = Reason(_JOURNEY, {"key": journey}) if journey else None

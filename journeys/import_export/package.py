@@ -13,14 +13,20 @@ from journeys.import_export.records import (
     Problem,
     Record,
     World,
-    all_records,
 )  # fmt: skip
-from journeys.import_export.text import Tree, Unreadable, from_json, from_yaml, to_json, to_yaml
+from journeys.import_export.text import (
+    Tree,
+    Unreadable,
+    from_json,
+    from_yaml,
+    json_pieces,
+    yaml_pieces,
+)
 
 FORMAT = "journeys/1"
 LARGEST = 20 * 1024 * 1024
 _READERS = {".yaml": from_yaml, ".yml": from_yaml, ".json": from_json}
-_WRITERS = {".yaml": to_yaml, ".yml": to_yaml, ".json": to_json}
+_WRITERS = {".yaml": yaml_pieces, ".yml": yaml_pieces, ".json": json_pieces}
 ENDINGS = tuple(_READERS)
 
 
@@ -71,12 +77,15 @@ def parse(name: str, content: bytes) -> Package:
 def written(world: World, ending: str, organisation: str | None = None) -> str:
     """The text of a package with every field of every record. Raises KeyError for an ending that
     is not in ENDINGS."""
-    tree: dict[str, Any] = {"format": FORMAT}
-    if organisation:
-        tree["organisation"] = organisation
-    for noun, _, values in all_records(world):
-        tree.setdefault(noun.section, []).append(dict(values))
-    return _WRITERS[ending](tree)
+    return "".join(pieces(world, ending, organisation))
+
+
+def pieces(world: World, ending: str, organisation: str | None = None) -> Iterator[str]:
+    """The same text bit by bit: the package of a whole city takes more room than there may be.
+    Raises KeyError for an ending that is not in ENDINGS."""
+    head = {"format": FORMAT, **({"organisation": organisation} if organisation else {})}
+    sections = ((name, list(records.values())) for name, records in world.items() if records)
+    return _WRITERS[ending](head, sections)
 
 
 def did_you_mean(wrong: str, right: Iterable[str]) -> str | None:

@@ -214,7 +214,7 @@ class _Planning:
         return stays or identity in self.wishes[noun.section]
 
     def _not_found(self, target: Noun, key: str) -> Reason:
-        values = {"key": key, "section": target.section}
+        values = {"key": key, "section": target.named}
         if (key,) in self.doomed[target.section]:
             text = say("It refers to “%(key)s” in %(section)s, which this package deletes.")
             return Reason(text, values)
@@ -222,7 +222,7 @@ class _Planning:
             text = say("It refers to “%(key)s” in %(section)s, which is refused.")
             return Reason(text, values)
         known = (*self.existing[target.section], *self.wishes[target.section])
-        return self.hints.unknown_key(key, target.section, (str(i[0]) for i in known))
+        return self.hints.unknown_key(key, target.named, (str(i[0]) for i in known))
 
     def _refuse_circles(self, noun: Noun) -> None:
         wishes = self.wishes[noun.section]

@@ -15,7 +15,9 @@ from sqlalchemy import Table, UniqueConstraint
 
 from journeys.domain import models
 from journeys.domain.models import Kept, Keyed
-from journeys.domain.reason import Reason
+from journeys.domain.models.base import tidied
+from journeys.domain.reason import Named, Reason
+from journeys.words import SECTIONS
 
 Plain = str | int | float | bool | None
 Values = Mapping[str, Plain]
@@ -85,6 +87,11 @@ class Noun:
 
     section: str
     model: type[Kept]
+
+    @property
+    def named(self) -> Named:
+        """As a sentence calls it: by its code, or for a reader by the name of its sheet."""
+        return Named(self.section, SECTIONS[self.section])
 
     @property
     def table(self) -> Table:
@@ -201,13 +208,6 @@ class Noun:
         if field in self.references:
             return ids[self.references[field].section][(value,)]
         return date.fromisoformat(value) if self.kind(field) is date else value
-
-
-def tidied(value: Any) -> Any:
-    """Text as the models keep it; anything else as it is."""
-    if isinstance(value, str):
-        return value.replace("\r\n", "\n").strip() or None
-    return value
 
 
 def plain(value: Any) -> Plain:

@@ -5,7 +5,7 @@ Only what the exchange format needs: no tags, no aliases, no clever values. `no`
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -13,6 +13,8 @@ import yaml
 from journeys.domain.reason import Reason, say
 
 DEEPEST = 12
+_AT_A_TIME = 500
+_Lists = Iterable[tuple[str, Sequence[Mapping[str, Any]]]]
 _NULL = ("", "~", "null", "Null", "NULL")
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
@@ -67,12 +69,32 @@ def from_yaml(text: str) -> Any:
         raise Unreadable(say("This is not YAML: it holds characters that do not belong.")) from None
 
 
-def to_json(tree: Any) -> str:
-    return json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def json_pieces(head: Mapping[str, str], lists: _Lists) -> Iterator[str]:
+    """A mapping that begins with `head`, and then holds a list of records under each name."""
+    yield "{\n" + ",\n".join(f"  {_json(name)}: {_json(value)}" for name, value in head.items())
+    for name, records in lists:
+        yield f",\n  {_json(name)}: [\n"
+        for number, record in enumerate(records):
+            yield (",\n    " if number else "    ") + _json(record).replace("\n", "\n    ")
+        yield "\n  ]"
+    yield "\n}\n"
 
 
-def to_yaml(tree: Any) -> str:
-    return yaml.dump(tree, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=100)
+def yaml_pieces(head: Mapping[str, str], lists: _Lists) -> Iterator[str]:
+    """The same in YAML, where one list written after another is one list."""
+    yield _yaml(dict(head))
+    for name, records in lists:
+        yield f"{name}:\n"
+        for start in range(0, len(records), _AT_A_TIME):
+            yield _yaml([dict(record) for record in records[start : start + _AT_A_TIME]])
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def _yaml(value: Any) -> str:
+    return yaml.dump(value, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=100)
 
 
 def _tree(pairs: list[tuple[str, Any]]) -> Tree:

@@ -17,12 +17,11 @@ from pydantic import ValidationError, create_model
 from sqlalchemy import CheckConstraint
 from sqlmodel import SQLModel
 
+from journeys.domain.models.base import UNPRINTABLE
 from journeys.domain.reason import Reason, say
 from journeys.import_export.records import Noun, Values, plain
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-# They cannot be shown, and neither a spreadsheet nor PostgreSQL can hold them.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LARGEST_INT = 2**31 - 1
 _EMPTY = say("This may not be empty.")
 
@@ -74,6 +73,8 @@ def faults_of_shape(noun: Noun, values: Mapping[str, Any]) -> list[tuple[str, Re
             continue
         if text := _fault_of_shape(*shape, value):
             faults.append((name, text))
+        elif _is_unprintable_name(noun, name, value):
+            faults.append((name, Reason(say("This holds a character that cannot be shown."))))
     return faults
 
 
@@ -117,6 +118,12 @@ def _judge(noun: Noun) -> type[SQLModel]:
     return create_model(noun.model.__name__, __base__=bases, **fields)
 
 
+def _is_unprintable_name(noun: Noun, name: str, value: Any) -> bool:
+    """Other text loses such characters when it is judged; a key is looked for as it is written."""
+    is_name = name == "key" or name in noun.references
+    return is_name and isinstance(value, str) and bool(UNPRINTABLE.search(value))
+
+
 def _fault_of_shape(kind: type, may_be_empty: bool, value: Any) -> Reason | None:
     if isinstance(value, Reason):
         return value
@@ -135,8 +142,6 @@ def _wrong_kind(kind: type, value: Any) -> str | None:
         if isinstance(value, (list, dict)):
             return say("This should be one value, not a list.")
         return say("This should be text: put it between quotes.")
-    if _UNPRINTABLE.search(value):
-        return say("This holds a character that cannot be shown.")
     if kind is date and not _is_date(value.strip()):
         return say("This should be a date such as 2023-02-01.")
     return None

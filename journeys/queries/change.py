@@ -146,8 +146,12 @@ def latest_files(session: Session, limit: int = 10) -> list[Brought]:
         .order_by(_FILE.created_at.desc())
         .limit(limit)
     )
-    rows: Any = session.execute(wanted)
-    return [Brought(*file, at, _many(counts)) for *file, at, counts in rows if at is not None]
+    found: list[Brought] = []
+    for *file, at, counts in session.execute(wanted):
+        if at is not None:
+            about: Any = (*file, at, _many(counts))
+            found.append(Brought(*about))
+    return found
 
 
 # Who changes things by the thousand, and not one by one.

@@ -1,6 +1,7 @@
 """What was reckoned from the data, kept in memory until something changes that it rests on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -32,47 +33,63 @@ class Kept(Generic[T]):
 
     def __init__(
         self,
-        reckon: Callable[[Session], T],
+        reckon: Callable[..., T],
         rests_on: Mapping[str, str],
         renew: Callable[[Session, T, Sequence[Any]], T | None] = lambda *_: None,
     ) -> None:
         self._reckon, self._renew = reckon, renew
         self._rests_on = {noun: frozenset(names.split()) for noun, names in rests_on.items()}
-        self._known: WeakKeyDictionary[Engine, tuple[int, T]] = WeakKeyDictionary()
-        # As the database was when this was looked up; then nobody wrote anything, and it still is.
-        self._versions: WeakKeyDictionary[Engine, int] = WeakKeyDictionary()
+        self._known: WeakKeyDictionary[Engine, _Known[T]] = WeakKeyDictionary()
 
-    def __call__(self, session: Session) -> T:
+    def __call__(self, session: Session, *about: Hashable) -> T:
+        """`about`: what it is reckoned for, where that may be one thing or another."""
         engine: Any = session.get_bind()
         version = session.info.get("version")
-        if version is not None and self._versions.get(engine) == version:
-            return self._known[engine][1]
+        known = self._known.get(engine)
+        if known and version is not None and known.version == version and about in known.values:
+            return known.values[about]
         if session.new or session.dirty or session.deleted:
             session.flush()
         revision = session.execute(_REVISION).scalar() or 0
-        value = self._newest(session, revision, self._known.get(engine))
+        values = self._still_true(session, known, revision)
+        if about not in values:
+            values[about] = self._reckon(session, *about)
         # What may still be rolled back is for this transaction only.
         if not session.info.get("recorded"):
-            self._known[engine] = (revision, value)
-            if version is not None:
-                self._versions[engine] = version
-        return value
+            self._known[engine] = _Known(revision, version, values)
+        return values[about]
 
-    def _newest(self, session: Session, revision: int, known: tuple[int, T] | None) -> T:
+    def _still_true(
+        self, session: Session, known: "_Known[T] | None", revision: int
+    ) -> dict[tuple[Hashable, ...], T]:
+        """What was known and has not become another; renewed where that can be done."""
         if known is None:
-            return self._reckon(session)
-        if known[0] == revision:
-            return known[1]
-        changes = session.execute(_SINCE, {"since": known[0]}).all()
-        if len(changes) == _MANY:
-            return self._reckon(session)
+            return {}
+        if known.revision == revision:
+            return known.values if not session.info.get("recorded") else {**known.values}
+        changes = session.execute(_SINCE, {"since": known.revision}).all()
         matter = [change for change in changes if self._matters(change)]
+        if len(changes) == _MANY:
+            return {}
         if not matter:
-            return known[1]
-        return self._renew(session, known[1], matter) or self._reckon(session)
+            return {**known.values}
+        renewed = {
+            about: self._renew(session, value, matter) for about, value in known.values.items()
+        }
+        return {about: value for about, value in renewed.items() if value is not None}
 
     def _matters(self, change: Any) -> bool:
         names = self._rests_on.get(change.noun)
         if names is None:
             return False
         return change.action != "update" or "*" in names or not names.isdisjoint(change.after or ())
+
+
+@dataclass(frozen=True)
+class _Known(Generic[T]):
+    """As of this change, and as of this version of the database: while that is the same, nobody
+    wrote anything at all."""
+
+    revision: int
+    version: int | None
+    values: dict[tuple[Hashable, ...], T]

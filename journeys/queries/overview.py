@@ -77,7 +77,11 @@ def _counted(session: Session) -> dict[str, int]:
 
 
 def attention(session: Session, at_most: int = 5) -> Attention:
-    """Journeys that hurt and insights without an answer, in one statement."""
+    """Journeys that hurt and insights without an answer."""
+    return _kept_attention(session, at_most)
+
+
+def _reckoned(session: Session, at_most: int) -> Attention:
     rows = gather(session, **_questions(at_most))
     totals = rows["totals"][0]
     return Attention(
@@ -184,3 +188,20 @@ def _col(column: Any) -> Any:
 
 
 _kept_counts = Kept(_counted, {str(model.__tablename__): "" for model in _COUNTED})
+_kept_attention = Kept(
+    _reckoned,
+    {
+        "experience": "touchpoint_id promise_id need_id score basis n",
+        "touchpoint": "step_id moment_of_truth",
+        "step": "title phase_id position",
+        "phase": "journey_id position",
+        "journey": "key title",
+        "promise": "title position",
+        "need": "promise_id",
+        "insight": "key statement sentiment n of_n heard_on study_id",
+        "study": "title",
+        "opportunity_insight": "*",
+        "insight_touchpoint": "*",
+        "insight_need": "*",
+    },
+)

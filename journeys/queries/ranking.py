@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +41,20 @@ class Ranking:
     gaps: Mapping[UUID, Gap]
     perception: Mapping[UUID, PerceptionGap]
     by_opportunity: dict[UUID, Score] = field(default_factory=dict)
+
+    @cached_property
+    def lifting(self) -> dict[UUID, list[Score]]:
+        """By need: the scores of what would lift it, best first."""
+        found: dict[UUID, list[Score]] = {need.id: [] for need in self.needs}
+        for score in self.scores:
+            for part in score.impact.parts:
+                found[part.need_id].append(score)
+        return found
+
+    @cached_property
+    def rows(self) -> dict[UUID, Any]:
+        """The opportunities by their id."""
+        return {row.id: row for row in self.opportunities}
 
 
 def ranking(session: Session) -> Ranking:

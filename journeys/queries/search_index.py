@@ -62,6 +62,33 @@ _INDEXING = {
     f" begin {_OLD_WORDS} {_NEW_WORDS} end",
 }
 
+# The words as they were, of what is changed; nothing of what is new. Only this connection sees it.
+_WATCHING = (
+    "create temp table search_was (id integer primary key, title text, body text)",
+    "create temp trigger search_was_new after insert on main.search_row"
+    " begin insert or ignore into search_was (id) values (new.id); end",
+    *(
+        f"create temp trigger search_was_{when} after {what} on main.search_row begin"
+        " insert or ignore into search_was values (old.id, old.title, old.body); end"
+        for when, what in (("changed", "update"), ("gone", "delete"))
+    ),
+)
+_WATCHED = (
+    "drop trigger search_was_new",
+    "drop trigger search_was_changed",
+    "drop trigger search_was_gone",
+    "drop table search_was",
+)
+_ANEW = ("insert into search(search) values ('rebuild')",)
+# Optimising leaves out what was removed, for far less than wiping each word where it stood.
+_CAUGHT_UP = (
+    "insert into search(search, rowid, title, body)"
+    " select 'delete', id, title, body from search_was where title is not null",
+    "insert into search(rowid, title, body)"
+    " select id, title, body from search_row where id in (select id from search_was)",
+    "insert into search(search) values ('optimize')",
+)
+
 
 def create(connection: Connection) -> None:
     """Make the index from what is stored now. Does nothing on another database than SQLite."""
@@ -74,9 +101,7 @@ def create(connection: Connection) -> None:
     connection.exec_driver_sql(
         "insert into search(search, rank) values ('rank', 'bm25(10.0, 1.0)')"
     )
-    version = connection.exec_driver_sql("select sqlite_version()").scalar_one()
-    if tuple(int(part) for part in version.split(".")[:2]) >= _WIPES:
-        connection.exec_driver_sql("insert into search(search, rank) values ('secure-delete', 1)")
+    _wipe_each(connection, True)
     for source in SOURCES:
         connection.exec_driver_sql(_written(source, "true"))
 
@@ -91,20 +116,38 @@ def drop(connection: Connection) -> None:
 
 
 @contextmanager
-def anew(connection: Connection) -> Iterator[None]:
-    """For changes by the thousand: `search_row` follows every row as always, but the full-text
-    index over it is made at the end, all at once. After each row it costs three times as much for
-    what is new, and a hundred times as much for what goes: every removed word is wiped where it
-    stood. When it fails, the transaction takes all of this back."""
+def together(connection: Connection) -> Iterator[None]:
+    """For changes by the hundred: `search_row` follows every row as always, but the full-text
+    index over it only at the end, all at once. After each row it costs as much again for what is
+    new, and a hundred times as much for what goes: every removed word is wiped where it stood.
+    When it fails, the transaction takes all of this back."""
     if connection.dialect.name != "sqlite":
         yield
         return
     for name in _INDEXING:
         connection.exec_driver_sql(f"drop trigger {name}")
-    yield
-    connection.exec_driver_sql("insert into search(search) values ('rebuild')")
-    for statement in _INDEXING.values():
+    for statement in _WATCHING:
         connection.exec_driver_sql(statement)
+    yield
+    _wipe_each(connection, False)
+    for statement in _ANEW if _is_most_of_it(connection) else _CAUGHT_UP:
+        connection.exec_driver_sql(statement)
+    _wipe_each(connection, True)
+    for statement in (*_WATCHED, *_INDEXING.values()):
+        connection.exec_driver_sql(statement)
+
+
+def _wipe_each(connection: Connection, on: bool) -> None:
+    """Whether every removed word is wiped where it stood, and at once."""
+    version = connection.exec_driver_sql("select sqlite_version()").scalar_one()
+    if tuple(int(part) for part in version.split(".")[:2]) >= _WIPES:
+        setting = f"insert into search(search, rank) values ('secure-delete', {on:d})"
+        connection.exec_driver_sql(setting)
+
+
+def _is_most_of_it(connection: Connection) -> bool:
+    asked = "select 2 * (select count(*) from search_was) > (select count(*) from search_row)"
+    return bool(connection.exec_driver_sql(asked).scalar_one())
 
 
 @event.listens_for(SQLModel.metadata, "after_create")

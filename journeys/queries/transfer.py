@@ -13,6 +13,7 @@ from journeys.domain.models import Revision, SheetMapping, Transfer, TransferLin
 
 PER_PAGE = 50
 _OPEN = ("waiting", "working", "asking", "planned")
+OVER = ("done", "undone", "failed", "cancelled")
 _TABLE: Any = TransferLine.__dict__["__table__"]
 _LINES: Any = TransferLine.__dict__["__table__"].c
 # A line that only goes along with another one, and that nobody has to look at by itself.
@@ -119,11 +120,9 @@ def add_lines(session: Session, id_: UUID, first: int, rows: Sequence[Mapping[st
     session.execute(insert(_TABLE), numbered)
 
 
-def forget_lines(session: Session, id_: UUID, most: int, but: str | None = None) -> bool:
-    """Remove so many lines (of all kinds `but` one); whether there may be more."""
+def forget_lines(session: Session, id_: UUID, most: int) -> bool:
+    """Remove so many lines; whether there may be more."""
     some = select(_LINES.number).where(_LINES.transfer_id == id_).limit(most)
-    if but is not None:
-        some = some.where(_LINES.kind != but)
     gone = session.execute(
         delete(_TABLE).where(_LINES.transfer_id == id_, _LINES.number.in_(some.scalar_subquery()))
     )
@@ -167,11 +166,10 @@ def with_files(session: Session, since: datetime) -> set[UUID]:
     return set(session.execute(select(_TRANSFERS.id).where(or_(is_open, came_out))).scalars())
 
 
-def with_old_lines(session: Session, before: datetime) -> list[UUID]:
-    """Transfers that are over since before this moment and still have lines."""
+def over_with_lines(session: Session) -> list[UUID]:
+    """Transfers that are over and still have lines: they were broken off while they tidied up."""
     wanted = select(_TRANSFERS.id).where(
         _TRANSFERS.state.not_in(_OPEN),
-        _TRANSFERS.changed_at < before,
         exists().where(_LINES.transfer_id == _TRANSFERS.id),
     )
     return list(session.execute(wanted).scalars())

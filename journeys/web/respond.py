@@ -20,6 +20,7 @@ from sqlmodel import Session
 
 from journeys import history, language
 from journeys.domain.models import User
+from journeys.web import drawing
 from journeys.web.navigation import navigation
 
 Db = NamedDependency[Session]
@@ -169,6 +170,7 @@ def _render(request: Web, name: str, session: Session | None, **context: Any) ->
 
 def _around(request: Web) -> dict[str, Any]:
     query = f"?{request.url.query}" if request.url.query else ""
+    drawing.csrf_token.set(csrf_token({"request": request}))
     return {
         "lang": language.current.get(),
         "csrf_token": csrf_token({"request": request}),

@@ -8,13 +8,15 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from journeys import language, words
+from journeys.web.drawing import drawings
+from journeys.web.quick import QuickEnvironment, install_words
 
 HERE = Path(__file__).parent
 
 
 @cache
 def templates() -> Environment:
-    environment = Environment(
+    environment = QuickEnvironment(
         loader=FileSystemLoader(HERE / "templates"),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         undefined=StrictUndefined,
@@ -24,11 +26,10 @@ def templates() -> Environment:
         lstrip_blocks=True,
         cache_size=-1,
     )
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
-        language.translate, language.translate_n, newstyle=True
-    )
+    install_words(environment)
     environment.globals.update(
         asset=_asset(),
+        **drawings(_asset()("icons.svg")),
         choices=words.choices,
         channel_icon=words.channel_icon,
     )

@@ -4,6 +4,7 @@ would keep everybody else waiting, and a bad one may break what reads it."""
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from threading import Thread
 from uuid import UUID
 
@@ -18,17 +19,26 @@ def start(settings: Settings, id_: UUID) -> None:
     if claimed is None:
         return
     try:
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "journeys.worker", str(id_), "--claimed", str(claimed)],
-            env={**os.environ, **_environment(settings)},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            # The claim goes on to the worker and ends with it, however it ends.
-            pass_fds=[claimed],
-            start_new_session=True,
-        )
+        # The claim goes on to the worker and ends with it, however it ends.
+        _run(settings, [str(id_), "--claimed", str(claimed)], [claimed])
     finally:
         os.close(claimed)
+
+
+def tidy(settings: Settings) -> None:
+    """Let a process of its own remove what was kept long enough."""
+    _run(settings)
+
+
+def _run(settings: Settings, arguments: Sequence[str] = (), claims: Sequence[int] = ()) -> None:
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "journeys.worker", *arguments],
+        env={**os.environ, **_environment(settings)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        pass_fds=claims,
+        start_new_session=True,
+    )
     # Somebody has to see it out, or it stays behind as a dead process.
     Thread(target=worker.wait, daemon=True).start()
 

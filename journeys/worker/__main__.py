@@ -1,4 +1,5 @@
-"""`python -m journeys.worker ID`: do what one transfer waits for, within bounds, and stop."""
+"""`python -m journeys.worker ID`: do what one transfer waits for, within bounds, and stop. Without
+an ID: only remove what was kept long enough."""
 
 import argparse
 import os
@@ -20,10 +21,13 @@ _AGAIN = 0.2
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m journeys.worker")
-    parser.add_argument("transfer", type=UUID)
+    parser.add_argument("transfer", type=UUID, nargs="?")
     parser.add_argument("--claimed", type=int, help="an open file that holds the claim already")
     asked = parser.parse_args()
     settings = Settings.from_env()
+    if asked.transfer is None:
+        sweep(settings, clock.now())
+        return
     claimed = asked.claimed or files.claim(files.made(settings, asked.transfer).lock)
     if claimed is None:
         return

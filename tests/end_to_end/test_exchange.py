@@ -76,7 +76,7 @@ def test_what_somebody_else_changed_comes_first_and_every_kind_of_line_is_access
     page.get_by_label("Title").fill("Opmerken")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#told")).to_contain_text("Undo")
-    book = openpyxl.load_workbook(file)
+    book: Any = openpyxl.load_workbook(file)
     _cell(book["Phases"], "reisdocumenten.bewust-worden", "Title").value = "Merken"
     _cell(book["Steps"], CALL, "Longest duration in minutes").value = "heel lang"
     _cell(book["Touchpoints"], f"{CALL}.vraag", "Delete").value = "x"
@@ -222,7 +222,7 @@ def _bring_in(page: Page, address: str, file: Path) -> None:
 
 def _changed(file: Path) -> set[str]:
     """Write the ten cells; where each of them stands, as the preview says it."""
-    book = openpyxl.load_workbook(file)
+    book: Any = openpyxl.load_workbook(file)
     places = set()
     for sheet, key, column, _kind, value in CELLS:
         cell = _cell(book[sheet], key, column)

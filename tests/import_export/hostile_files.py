@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -24,6 +24,19 @@ def relations(*kinds_and_targets: tuple[str, str], mode: str = "Internal") -> st
         for number, (kind, target) in enumerate(kinds_and_targets, start=1)
     )
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{each}</Relationships>'
+
+
+def types() -> str:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    each = "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="{kind}.{name}+xml"/>'
+        for part, name in (
+            ("workbook", "sheet.main"),
+            ("sharedStrings", "sharedStrings"),
+            ("styles", "styles"),
+        )
+    )
+    return f'{HEAD}<Types xmlns="{PACKAGE}/content-types">{each}</Types>'
 
 
 def workbook(*names: str, settings: str = "", main: str = MAIN) -> str:
@@ -78,7 +91,7 @@ def parts(rows: str | Content = ROW, **others: Content) -> dict[str, Content]:
         "styles": "xl/styles.xml",
     }
     known = {
-        "types": f'{HEAD}<Types xmlns="{PACKAGE}/content-types"/>',
+        "types": types(),
         "root": relations(("officeDocument", "xl/workbook.xml")),
         "workbook": workbook("a"),
         "relations": relations(
@@ -118,15 +131,16 @@ def repeated(before: str, piece: str, times: int, after: str) -> Callable[[IO[by
     return write
 
 
-def many_rows(piece: str, times: int, main: str = MAIN) -> Callable[[IO[bytes]], None]:
-    before, _, after = sheet("|", main=main).partition("|")
+def many_rows(piece: str, times: int) -> Callable[[IO[bytes]], None]:
+    # A sheet that does not say how large it is would be walked through twice.
+    before, _, after = sheet("|", before='<dimension ref="A1"/>').partition("|")
     return repeated(before, piece, times, after)
 
 
 def many_attributes(times: int) -> Callable[[IO[bytes]], None]:
     def write(stream: IO[bytes]) -> None:
         attributes = " ".join(f'a{number}=""' for number in range(times))
-        stream.write(sheet(f"<row {attributes}/>").encode())
+        stream.write(sheet(f"<row {attributes}>{CELL}</row>").encode())
 
     return write
 
@@ -168,15 +182,6 @@ def _places(content: bytearray, searched: bytes) -> Iterator[int]:
     while at >= 0:
         yield at
         at = content.find(searched, at + 1)
-
-
-def with_symbolic_link(path: Path) -> Path:
-    packed(path, parts())
-    link = ZipInfo("xl/media/image1.png")
-    link.external_attr = 0o120777 << 16
-    with ZipFile(path, "a") as file:
-        file.writestr(link, "/etc/passwd")
-    return path
 
 
 def encrypted(path: Path) -> Path:

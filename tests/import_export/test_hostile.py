@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -20,21 +19,16 @@ from tests.import_export.hostile_cases import (
     NO_WORKBOOK,
     PASSWORD,
     REFUSED,
-    SHEET1,
     SURVIVED,
     TOO_LARGE,
     TOO_SLOW,
 )
 from tests.import_export.hostile_files import (
-    CELL,
     encrypted,
     lying_about_size,
     many_rows,
     packed,
     parts,
-    row,
-    sheet,
-    with_symbolic_link,
 )
 
 A1 = [(1, ("x",))]
@@ -80,7 +74,7 @@ def test_what_is_no_workbook_at_all_gets_its_own_sentence(
 def test_a_workbook_that_was_cut_off_is_called_incomplete(tmp_path: Path) -> None:
     path = packed(tmp_path / "it", parts())
     whole = path.read_bytes()
-    for length in range(30, len(whole), 300):
+    for length in range(30, len(whole), 600):
         path.write_bytes(whole[:length])
         assert refusal(path) == DAMAGED
 
@@ -88,7 +82,7 @@ def test_a_workbook_that_was_cut_off_is_called_incomplete(tmp_path: Path) -> Non
 def test_a_workbook_with_a_byte_changed_is_read_or_called_damaged(tmp_path: Path) -> None:
     path = packed(tmp_path / "it", parts())
     whole = path.read_bytes()
-    for at in range(4, len(whole), 131):
+    for at in range(4, len(whole), 233):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
         try:
             assert len(read_sheets(path, "it.xlsx")) == 1
@@ -107,15 +101,13 @@ def test_a_part_is_never_unpacked_further_than_it_says_it_is_long(
     assert refusal(lying_about_size(tmp_path / "it", says)) == sentence
 
 
-def test_a_symbolic_link_in_the_zip_leads_nowhere(tmp_path: Path) -> None:
-    assert refusal(with_symbolic_link(tmp_path / "it")) == DAMAGED
-
-
-def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
-    path = packed(tmp_path / "it", parts())
-    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(path, "a") as file:
-        file.writestr(SHEET1, sheet(row(CELL) + row(CELL, 2)))
-    assert refusal(path) == DAMAGED
+def test_who_brings_in_a_workbook_with_links_is_told_that_they_are_not_followed(
+    tmp_path: Path,
+) -> None:
+    (found,) = read_sheets(packed(tmp_path / "it", SURVIVED["links to other files"]), "it.xlsx")
+    assert [note.partition(". ")[0] for note in found.notes] == [
+        "This workbook has links to other files"
+    ]
 
 
 def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path) -> None:
@@ -145,7 +137,7 @@ from journeys.import_export.sheet import bounds
 bounds.confine(8 * 2**20)
 given = [resource.getrlimit(what) for what in (
     resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE)]
-assert given == [(bounds.MEMORY,) * 2, (30, 30), (32, 32), (0, 0)], given
+assert given == [(bounds.MEMORY,) * 2, (72, 72), (32, 32), (0, 0)], given
 for forbidden in (lambda: bytes(bounds.MEMORY), lambda: Path(sys.argv[1]).write_text("x")):
     try:
         forbidden()
@@ -166,7 +158,7 @@ def test_the_process_that_reads_can_take_no_more_than_it_was_given(tmp_path: Pat
 
 
 def test_who_stops_listening_leaves_no_process_behind(tmp_path: Path) -> None:
-    path = packed(tmp_path / "it", parts(many_rows("<row><c><v>1</v></c></row>", 150_000)))
+    path = packed(tmp_path / "it", parts(many_rows("<row><c><v>1</v></c></row>", 50_000)))
     listening = stream(path, "it.xlsx")
     assert next(listening) == Sheet("a")
     listening.close()
@@ -175,7 +167,7 @@ def test_who_stops_listening_leaves_no_process_behind(tmp_path: Path) -> None:
 
 def test_a_process_that_took_all_its_time_is_told_of(tmp_path: Path) -> None:
     """The system then ends it, as is done here."""
-    path = packed(tmp_path / "it", parts(many_rows("<row><c><v>1</v></c></row>", 150_000)))
+    path = packed(tmp_path / "it", parts(many_rows("<row><c><v>1</v></c></row>", 50_000)))
     listening = stream(path, "it.xlsx")
     next(listening)
     for child in children():
@@ -192,7 +184,7 @@ def children() -> list[str]:
 
 def test_reading_one_file_does_not_hold_up_another(tmp_path: Path) -> None:
     """The reading of a bad file goes on elsewhere while a good one is read."""
-    bad = packed(tmp_path / "bad", parts(many_rows("<row><c><v>1</v></c></row>", 210_000)))
+    bad = packed(tmp_path / "bad", parts(many_rows("<row><c><v>1</v></c></row><row>", 20_000)))
     reading = stream(bad, "bad.xlsx")
     next(reading)
     assert read(packed(tmp_path / "good", parts())) == A1

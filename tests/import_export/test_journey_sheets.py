@@ -1,6 +1,7 @@
 """One journey as designers draw it, and many as a long list: complete, readable, safe to open."""
 
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from journeys.import_export.records import World
 from journeys.import_export.sheet.reading import read_sheets
 from journeys.import_export.workbook.columns import speaking
 from journeys.import_export.workbook.journey_grid import LANES, write_grid
-from journeys.import_export.workbook.journey_list import write_csv, write_list
+from journeys.import_export.workbook.journey_list import rows, write_csv, write_list
 from journeys.import_export.workbook.readme import About
 from journeys.language import LANGUAGES, translate
 from tests.import_export.mapping_sheets import after, brought_in, titles
@@ -149,6 +150,32 @@ def test_the_list_has_a_row_for_each_touchpoint_with_its_keys_last(
     assert line["Afdeling"] == "KCC"
     assert line["Kanaal"] == "Telefoon (14070)"
     assert line["Beleving"] == 0
+
+
+def test_a_list_of_many_journeys_is_the_lists_of_each_after_each_other(world: World) -> None:
+    for found in (world, a_nasty_world()):
+        each = [list(rows(found, [key])) for key in keys_of(found)]
+        assert list(rows(found, keys_of(found))) == list(chain(*each))
+
+
+def test_the_world_is_looked_through_as_often_for_many_journeys_as_for_one(world: World) -> None:
+    counted = {section: _Counted(found) for section, found in world.items()}
+    list(rows(counted, keys_of(world)[:1]))
+    of_one = sum(section.passes for section in counted.values())
+    list(rows(counted, keys_of(world)))
+
+    assert len(keys_of(world)) > 1
+    assert sum(section.passes for section in counted.values()) == 2 * of_one
+
+
+class _Counted(dict[Any, Any]):
+    """A section that counts how often somebody goes through all of it."""
+
+    passes = 0
+
+    def values(self) -> Any:
+        self.passes += 1
+        return super().values()
 
 
 def test_the_list_is_a_table_with_a_filter_and_a_frozen_header(

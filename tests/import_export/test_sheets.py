@@ -5,26 +5,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart, Reference
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.worksheet import Worksheet
 
+from journeys.import_export.sheet.escape import kept_apart, meant
 from journeys.import_export.sheet.reading import read_sheets, stream
 from journeys.import_export.sheet.sheet import Cell, Fault, Line, Sheet, letter
 from tests.import_export.hostile_files import (
     MAIN,
-    STRICT,
     packed,
     parts,
     row,
-    sheet,
     styles,
     texts,
-    workbook,
 )
 
 KINDS: list[Cell] = [
@@ -41,7 +42,7 @@ ANY = st.one_of(
     st.booleans(),
     st.dates(date(1900, 3, 1), date(9999, 12, 31)),
     st.datetimes(datetime(1900, 3, 1), datetime(9000, 1, 1)).map(
-        lambda it: it.replace(microsecond=0)
+        lambda it: it.replace(second=1, microsecond=0)
     ),
 )
 SLOW = settings(
@@ -135,6 +136,21 @@ def test_hidden_sheets_rows_and_columns_are_read(tmp_path: Path) -> None:
     assert found[1].lines == [Line(2, (None, 1))]
 
 
+def test_a_sheet_that_is_only_a_chart_is_passed_over(tmp_path: Path) -> None:
+    made = Workbook()
+    assert isinstance(made.active, Worksheet)
+    made.active.append([1])
+    chart = BarChart()
+    chart.add_data(Reference(made.active, min_col=1, min_row=1))
+    made.create_chartsheet("chart").add_chart(chart)
+    made.create_sheet("last").append(["=A1"])
+    made.save(tmp_path / "it.xlsx")
+    found = read_sheets(tmp_path / "it.xlsx", "it.xlsx")
+    assert [(sheet.name, sheet.lines) for sheet in found] == [
+        ("Sheet", [Line(1, (1,))]), ("last", [Line(1, (Fault("=A1", is_formula=True),))])
+    ]  # fmt: skip
+
+
 def test_merged_cells_have_their_value_in_the_first(tmp_path: Path) -> None:
     made = Workbook()
     assert made.active
@@ -163,6 +179,7 @@ def test_a_formula_gives_the_value_that_was_last_worked_out(tmp_path: Path) -> N
     )
     found = read(packed(tmp_path / "it.xlsx", parts(row(cells))))
     assert typed(found) == typed([(2, "ab", True, 2.5, Fault("#DIV/0!"))])
+    assert one(tmp_path, '<c r="A1" t="str"><f>A2</f><v>#N/A</v></c>') == "#N/A"
 
 
 def test_a_formula_that_was_never_worked_out_is_no_empty_cell(tmp_path: Path) -> None:
@@ -172,8 +189,7 @@ def test_a_formula_that_was_never_worked_out_is_no_empty_cell(tmp_path: Path) ->
 
 def test_an_error_is_a_fault(tmp_path: Path) -> None:
     assert one(tmp_path, '<c r="A1" t="e"><v>#REF!</v></c>') == Fault("#REF!")
-    assert one(tmp_path, '<c r="A1"><v>seven</v></c>') == Fault("seven")
-    assert one(tmp_path, '<c r="A1"><v>INF</v></c>') == Fault("INF")
+    assert one(tmp_path, '<c r="A1"><v>1e999</v></c>') == Fault("inf")
 
 
 FORMATS = [
@@ -181,15 +197,14 @@ FORMATS = [
     ("d mmmm yyyy", "46082", date(2026, 3, 1)),
     ("[$-413]dddd d mmm yy;@", "46082", date(2026, 3, 1)),
     ("mmm yy", "46082.5", datetime(2026, 3, 1, 12)),
-    ("dd-mm-yyyy hh:mm", "46082", datetime(2026, 3, 1)),
+    ("dd-mm-yyyy hh:mm", "46082", date(2026, 3, 1)),
     ("h:mm AM/PM", "0.75", time(18)),
     ("mm:ss.0", "0.0000115740740741", time(0, 0, 1)),
     ("h:mm", "46082.75", datetime(2026, 3, 1, 18)),
     ("[h]:mm", "1.5", "36:00:00"),
     ("[h]:mm", "0.25", time(6)),
-    ("yyyy-mm-dd", "46082.999999999", datetime(2026, 3, 2)),
-    ("yyyy-mm-dd", "-1", Fault("-1")),
-    ("yyyy-mm-dd", "3000000", Fault("3e+06")),
+    ("yyyy-mm-dd", "46082.999999999", date(2026, 3, 2)),
+    ("yyyy-mm-dd", "3000000", Fault("#VALUE!")),
     ("0.00", "46082", 46082),
     ("General", "46082", 46082),
     ("#,##0 &quot;dagen&quot;", "46082", 46082),
@@ -229,7 +244,6 @@ def test_text_with_formatting_is_its_text(tmp_path: Path) -> None:
     ("kept", "meant"),
     [
         ("a_x000D_b", "a\rb"),
-        ("_x005F_x000D_", "_x000D_"),
         ("_xD83D__xDE00_", "😀"),
         ("_xD83D_", "\ufffd"),
         ("a_x00_b_xyz_", "a_x00_b_xyz_"),
@@ -243,18 +257,26 @@ def test_characters_that_xml_cannot_hold_are_put_back(
     assert shared == inside == meant
 
 
+@given(text=st.one_of(TEXT, st.text(st.sampled_from("_x05Faé\u2060"), max_size=30)))
+@example("_x000D_x005F_x0041_")
+@example("x005F_")
+def test_text_that_looks_like_such_a_character_comes_back_from_every_program(text: str) -> None:
+    """Some unescape it as they read, openpyxl does half of that, others nothing."""
+    kept = kept_apart(text)
+    assert unescape(kept) == kept == kept.replace("x005F_", "")
+    assert meant(kept) == text
+
+
 def test_other_programs_write_the_same_thing_otherwise(tmp_path: Path) -> None:
-    """Without the names of cells, spread over lines, with a prefix, or by the strict standard."""
+    """Without the names of cells, spread over lines, or with a prefix."""
     bare = "<row>\n <c t='n'>\n <v>1</v>\n</c>\n<c/><c t='d'><v>2026-03-01T09:00:00Z</v></c></row>"
     day = datetime(2026, 3, 1, 9)
     assert read(packed(tmp_path / "a.xlsx", parts(bare))) == [(1, None, day)]
-    strict = parts(sheet=sheet(bare, main=STRICT), workbook=workbook("a", main=STRICT))
-    assert read(packed(tmp_path / "b.xlsx", strict)) == [(1, None, day)]
     prefixed = (
         f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c></x:row>'
         "</x:sheetData></x:worksheet>"
     )
-    assert read(packed(tmp_path / "c.xlsx", parts(sheet=prefixed))) == [(1,)]
+    assert read(packed(tmp_path / "b.xlsx", parts(sheet=prefixed))) == [(1,)]
 
 
 def test_columns_have_the_names_that_a_spreadsheet_gives_them() -> None:

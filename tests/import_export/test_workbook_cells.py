@@ -38,7 +38,7 @@ def test_a_blank_cell_says_nothing(section: str, field: str, cell: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "written"),
     [("[leeg]", "\\[leeg]"), ("\\[Empty]", "\\\\[Empty]"), ("[leeg] dus", "[leeg] dus"),
-     ("_x000B_x000B_", "_x005F_x000B_x005F_x000B_"), ("a\x0bb", "a_x000B_b"), ("_x", "_x")],
+     ("_x000B_", "_x\u2060000B_"), ("_x", "_x")],
 )  # fmt: skip
 def test_text_that_means_something_else_in_a_cell_is_escaped(text: str, written: str) -> None:
     assert escaped(text) == written

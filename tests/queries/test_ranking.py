@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event, select
 from sqlmodel import Session
 
 from journeys import database
-from journeys.domain.models import FeasibilityRating, Opportunity
+from journeys.domain.models import FeasibilityRating, Opportunity, Touchpoint
 from journeys.migrations import upgrade
 from journeys.queries.ranking import ranking
 from journeys.settings import Settings
@@ -114,3 +114,43 @@ class _statements:
 
     def note(self, _c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         self.found.append(statement)
+
+
+def test_what_nobody_ranks_by_does_not_reckon_it_again(engine: Engine) -> None:
+    with Session(engine) as session:
+        before = ranking(session)
+    with database.writing(engine, "noor", "Noor", NOW) as session:
+        touchpoint = session.execute(select(Touchpoint).limit(1)).scalar_one()
+        touchpoint.title = "Een andere titel"
+        session.add(touchpoint)
+        session.flush()
+        assert ranking(session) is before
+    with database.reading(engine) as session:
+        assert ranking(session) is before
+
+
+def test_while_nobody_writes_anything_it_costs_nothing_at_all(engine: Engine) -> None:
+    with database.reading(engine) as session:
+        before = ranking(session)
+    with database.reading(engine) as session, _statements(engine) as statements:
+        assert ranking(session) is before
+    assert statements == []
+    with database.writing(engine, "noor", "Noor", NOW) as session:
+        _rate(session, before.scores[-1].opportunity_id, 5)
+    with database.reading(engine) as session:
+        assert ranking(session) is not before
+
+
+def test_of_how_far_an_opportunity_reaches_every_change_is_seen(engine: Engine) -> None:
+    with Session(engine) as session:
+        before = ranking(session)
+    with database.writing(engine, "noor", "Noor", NOW) as session:
+        for touchpoint in session.execute(select(Touchpoint)).scalars():
+            touchpoint.yearly_volume = 7
+            session.add(touchpoint)
+    with Session(engine) as session:
+        after = ranking(session)
+
+    reached = [part.reach.unit for score in after.scores for part in score.impact.parts]
+    assert "contacts" in reached
+    assert after is not before

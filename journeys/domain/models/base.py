@@ -16,6 +16,10 @@ from sqlmodel import Field, SQLModel
 
 # A whole number fits in a column of PostgreSQL up to here.
 LARGEST = 2**31 - 1
+# They cannot be shown, and neither a spreadsheet nor PostgreSQL can hold them.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# However a line was ended where a text was copied from; a word processor uses the last two.
+_LINE_END = re.compile(r"\r\n?|[\x0b\x0c]")
 KEY = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
 
 # Constraints need names that are the same everywhere, or a migration cannot change them on SQLite.
@@ -52,7 +56,7 @@ class Fields(SQLModel):
     def blanks_are_not_filled_in(cls, data: Any) -> Any:
         if not isinstance(data, Mapping):
             return data
-        return {name: _tidied(value) for name, value in data.items()}
+        return {name: tidied(value) for name, value in data.items()}
 
     @field_validator("*")
     @classmethod
@@ -124,8 +128,10 @@ def _limits(metadata: list[Any]) -> Iterator[tuple[float, str, str]]:
             yield limit.min_length, ">=", "length({})"
 
 
-def _tidied(value: Any) -> Any:
+def tidied(value: Any) -> Any:
+    """Text as it is kept; anything else as it is."""
     if not isinstance(value, str):
         return value
-    # PostgreSQL keeps no text with a null in it; nobody types one.
-    return value.replace("\r\n", "\n").replace("\x00", "").strip() or None
+    if not value.isprintable():
+        value = UNPRINTABLE.sub("", _LINE_END.sub("\n", value))
+    return value.strip() or None

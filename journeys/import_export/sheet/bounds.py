@@ -36,7 +36,7 @@ LAST_ROW = 1_048_576  # likewise
 # What the child process that reads a workbook may use: room in bytes, processor time in seconds.
 MEMORY = 512 * 2**20
 OPEN_FILES = 32
-_SECONDS, _SECONDS_PER_MB = 10, 8
+_SECONDS, _SECONDS_PER_MB = 8, 8
 
 
 def seconds(size: int) -> int:

@@ -6,7 +6,6 @@ from sys import getsizeof
 from typing import Any
 
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
-from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from journeys.import_export.sheet.bounds import (
@@ -18,6 +17,7 @@ from journeys.import_export.sheet.bounds import (
     too_far,
     too_long,
 )
+from journeys.import_export.sheet.escape import meant as meant_by
 from journeys.import_export.sheet.sheet import Fault, letter
 
 # A row as it is sent: its number, its cells, and those that are more than text, number, true or
@@ -80,7 +80,7 @@ def _row(number: int, cells: list[Any], tally: Tally) -> Row:
         kind = type(value)
         if value is None or kind is bool:
             continue
-        if kind is str and value and "_x" not in value and value != _NO_SUCH_DAY:
+        if kind is str and value and "x" not in value and value != _NO_SUCH_DAY:
             continue
         meant = _MEANT[kind](value)
         if isinstance(meant, tuple):
@@ -100,11 +100,7 @@ def _must_not_be_long(number: int, cells: list[Any]) -> None:
 
 
 def _text(text: str) -> Any:
-    """What XML cannot hold is written as its number: _x000D_ (ECMA-376 part 1, 22.9.2.19)."""
-    if text == _NO_SUCH_DAY:
-        return FAULT, text
-    # Characters outside the first 65,536 are written as two halves; half of one is no character.
-    return unescape(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace") or None
+    return (FAULT, text) if text == _NO_SUCH_DAY else meant_by(text) or None
 
 
 def _number(number: float) -> Any:

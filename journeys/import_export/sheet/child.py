@@ -52,7 +52,8 @@ def _tell_all(file: ZipFile, path: Path) -> None:
     tally = Tally()
     for place, sheet in enumerate(sheets):
         _tell("sheet", sheet.title, sheet.sheet_state != "visible")
-        if may_hold_formulas(file, sheet._worksheet_path):
+        part: str = sheet._worksheet_path  # pyright: ignore[reportAttributeAccessIssue]
+        if may_hold_formulas(file, part):
             formulas = formulas or _book(path, data_only=False)
             found = closely(sheet, formulas.worksheets[place])
         else:
@@ -67,9 +68,10 @@ def _book(path: Path, *, data_only: bool) -> Workbook:
 
 def _properties(book: Workbook) -> dict[str, str]:
     """What a workbook of ours says about itself, by name."""
+    properties = book.custom_doc_props  # pyright: ignore[reportAttributeAccessIssue]
     return {
         it.name: str(it.value)[:_LONGEST_PROPERTY]
-        for it in book.custom_doc_props
+        for it in properties
         if it.name.startswith(_OURS) and it.value is not None
     }
 

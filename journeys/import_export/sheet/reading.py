@@ -4,8 +4,6 @@ Text is read here. A workbook is read by a child process that may use only so mu
 (bounds.py): whatever is wrong with the file happens there, and is told here in one sentence."""
 
 import json
-import os
-import select
 import subprocess
 import sys
 from collections.abc import Generator, Iterator
@@ -14,21 +12,14 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from signal import SIGKILL, SIGXCPU
-from time import monotonic
 from typing import Any
 
 import journeys
 from journeys.domain.reason import say
 from journeys.import_export.sheet import csv_text
-from journeys.import_export.sheet.bounds import (
-    LARGEST,
-    damaged,
-    seconds,
-    too_large,
-    too_slow,
-)
+from journeys.import_export.sheet.bounds import LARGEST, damaged, too_slow
 from journeys.import_export.sheet.recognition import is_workbook
-from journeys.import_export.sheet.sheet import Cell, Fault, Line, Sheet
+from journeys.import_export.sheet.sheet import Fault, Line, Sheet
 from journeys.import_export.text import Unreadable
 
 # `-I`: nothing of this process's surroundings decides what is imported.
@@ -36,11 +27,8 @@ _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path; "
     "from journeys.import_export.sheet.child import main; main(Path(sys.argv[2]))"
 )
+_AT_ONCE = 2**18  # bytes
 _HOME = Path(journeys.__file__).parent.parent
-_PIECE = 2**18
-_LONGEST_LINE = 64 * 2**20  # bytes; no honest row comes near
-# The processor time of a child is bounded; the time on the clock is only for when it gets none.
-_PATIENCE = 5
 _TYPES = {
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
@@ -94,7 +82,7 @@ def _workbook(path: Path) -> Iterator[Sheet | Line]:
             elif kind == "sheet":
                 yield replace(book, name=values[0], hidden=values[1])
             elif kind == "book":
-                book = Sheet("", properties=values[0], notes=values[1])
+                book = Sheet("", properties=values[0], notes=tuple(values[1]))
             elif kind == "unreadable":
                 raise Unreadable(values[0], **values[1])
 
@@ -102,22 +90,15 @@ def _workbook(path: Path) -> Iterator[Sheet | Line]:
 def _line(row: list[Any]) -> Line:
     number, cells, others = row
     for column, kind, written in others:
-        cells[column] = _cell(kind, written)
+        cells[column] = _TYPES[kind](written)
     return Line(number, tuple(cells))
-
-
-def _cell(kind: str, written: str) -> Cell:
-    try:
-        return _TYPES[kind](written)
-    except ValueError:
-        return Fault(written)
 
 
 def _said(path: Path) -> Generator[list[Any]]:
     """What the child says, until it says that this was all. Raises Unreadable if it never does."""
-    allowed = _PATIENCE * seconds(path.stat().st_size)
     with _child(path) as child:
-        for line in _lines(_pieces(child, allowed)):
+        assert child.stdout
+        for line in child.stdout:
             said = json.loads(line)
             if said == ["end"]:
                 return
@@ -134,40 +115,12 @@ def _child(path: Path) -> Iterator[subprocess.Popen[bytes]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={},
-        bufsize=0,
+        bufsize=_AT_ONCE,
     ) as child:
         try:
             yield child
         finally:
             child.kill()
-
-
-def _pieces(child: subprocess.Popen[bytes], allowed: float) -> Iterator[bytes]:
-    """`allowed`: seconds to wait for it in all. Time that the receiver takes does not count."""
-    assert child.stdout
-    pipe = child.stdout.fileno()
-    while True:
-        began = monotonic()
-        ready, _, _ = select.select([pipe], [], [], max(allowed, 0))
-        if not ready:
-            raise too_slow()
-        piece = os.read(pipe, _PIECE)
-        allowed -= monotonic() - began
-        if not piece:
-            return
-        yield piece
-
-
-def _lines(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    begun: list[bytes] = []
-    for piece in pieces:
-        first, *others = piece.split(b"\n")
-        begun.append(first)
-        for line in others:
-            yield b"".join(begun)
-            begun = [line]
-        if sum(map(len, begun)) > _LONGEST_LINE:
-            raise too_large()
 
 
 def _silence(code: int) -> Unreadable:

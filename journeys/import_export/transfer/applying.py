@@ -133,7 +133,7 @@ def _show_problems(work: Work, made: Ticked) -> None:
 
 
 def _tidy(work: Work) -> None:
-    """What was refused can still be read for a day; the rest of the lines is history now."""
+    """The lines hold texts from the file; what came of them is in the history."""
     work.tell.part(_TIDYING, 0.95, 1)
-    preview.forget(work, but="refuse")
+    preview.forget(work)
     work.folder.remove()

@@ -12,7 +12,7 @@ from journeys import clock, database, language
 from journeys.domain.reason import Reason, Refused, say
 from journeys.import_export.text import Unreadable
 from journeys.import_export.transfer import applying, files, preview, reading, writing
-from journeys.import_export.transfer.person import Person
+from journeys.import_export.transfer.person import Person, refuse_unallowed
 from journeys.import_export.transfer.progress import Teller
 from journeys.import_export.transfer.told import as_json
 from journeys.import_export.transfer.work import Cancelled, Work
@@ -43,6 +43,7 @@ def run(settings: Settings, id_: UUID, teller: type[Teller] = Teller) -> None:
         if work is not None:
             language.current.set(work.of.language)
             with _ends_told(work):
+                refuse_unallowed(work.person, work.of.kind)
                 _STAGES[work.of.work](work)
     finally:
         writers.dispose()

@@ -28,8 +28,8 @@ class _Tables:
 def keep_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
     with path.open("w", encoding="utf-8") as file:
         for sheet in sheets:
-            about = {"name": sheet.name, "hidden": sheet.hidden, "of": dict(sheet.properties)}
-            file.write(json.dumps(about) + "\n")
+            about = [sheet.name, sheet.hidden, dict(sheet.properties), sheet.notes]
+            file.write(json.dumps({"sheet": about}) + "\n")
             for line in sheet.lines:
                 row = [line.number, [_cell_kept(cell) for cell in line.cells]]
                 file.write(json.dumps(row) + "\n")
@@ -43,7 +43,8 @@ def kept_sheets(path: Path) -> list[Sheet]:
             kept = json.loads(text)
             if isinstance(kept, dict):
                 lines = []
-                sheets.append(Sheet(kept["name"], lines, kept["hidden"], kept["of"]))
+                name, *about = kept["sheet"]
+                sheets.append(Sheet(name, lines, *about))
             else:
                 number, cells = kept
                 lines.append(Line(number, [_cell(cell) for cell in cells]))

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from journeys.domain.models import TransferKind
 from journeys.domain.permission import NEEDED, allows
-from journeys.domain.reason import Reason, say
+from journeys.domain.reason import Reason, Refused, say
 from journeys.import_export.records import BY_SECTION, Values
 
 _NOT_YOUR_ROLE = Reason(say("Your role may not change this. Ask somebody who may."))
+_NOT_ANY_MORE = Reason(
+    say("Your role does not allow this any more. Nothing was changed. Ask your administrator.")
+)
 _NOT_YOUR_RATING = Reason(say("Only whoever gave a rating changes it."))
 
 
@@ -17,6 +21,12 @@ class Person:
     key: str
     name: str
     role: str | None
+
+
+def refuse_unallowed(person: Person, kind: TransferKind) -> None:
+    """A role may change, and somebody may be put out, between asking for it and doing it."""
+    if not allows(person.role, "exchange" if kind == "import" else "read"):
+        raise Refused(_NOT_ANY_MORE.text)
 
 
 def objection(person: Person, section: str, values: Values) -> Reason | None:

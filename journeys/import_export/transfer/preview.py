@@ -108,12 +108,12 @@ def _write(work: Work, rows: Iterator[Row], expected: int) -> dict[str, int]:
     return counts
 
 
-def forget(work: Work, but: str | None = None) -> None:
-    """Remove the lines (of all kinds `but` one), a few at a time."""
+def forget(work: Work) -> None:
+    """Remove the lines, a few at a time."""
     more = True
     while more:
         with work.writing() as session:
-            more = transfers.forget_lines(session, work.of.id, _AT_A_TIME, but)
+            more = transfers.forget_lines(session, work.of.id, _AT_A_TIME)
 
 
 def _expected(proposal: Proposal) -> int:

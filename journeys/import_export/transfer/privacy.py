@@ -1,7 +1,9 @@
-"""Personal data in texts that come in with a file: looked for where the forms do."""
+"""Personal data in files that come in: looked for where the forms do, and kept no longer than a
+person needs to decide."""
 
 from functools import lru_cache
 
+from journeys.domain.models import Transfer
 from journeys.domain.personal_data import Find, finds
 from journeys.domain.reason import Reason, say
 
@@ -25,6 +27,12 @@ def refusal(text: object) -> Reason | None:
     if not isinstance(text, str) or all(find.may_be_kept for find in _found(text)):
         return None
     return _NEVER
+
+
+def forget_content(row: Transfer) -> None:
+    """Of a file that is over only who, when and how many is kept: no samples or sentences of it."""
+    row.outline = None
+    row.counts = {name: many for name, many in (row.counts or {}).items() if name != "notes"}
 
 
 # Asked twice for each text: may it be kept, and what should be said about it.

@@ -1,15 +1,16 @@
 """From a file to what it asks for. What was read is kept, the file itself is not."""
 
+from collections import abc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeys.domain.reason import Refused
+from journeys.domain.reason import Reason, Refused
 from journeys.import_export import package
 from journeys.import_export.mapping.mapping import Mapping
 from journeys.import_export.mapping.outline import outline
 from journeys.import_export.mapping.reading import records as records_of
-from journeys.import_export.records import Problem, Record, World
+from journeys.import_export.records import Place, Problem, Record, World
 from journeys.import_export.sheet.reading import read_sheets
 from journeys.import_export.transfer.kept import keep_sheets, kept_sheets
 from journeys.import_export.transfer.work import Work
@@ -37,6 +38,7 @@ def read(work: Work) -> bool:
     keep_sheets(work.folder.sheets, sheets)
     work.folder.upload.unlink()
     if workbook.is_ours(sheets):
+        _remember(work, workbook.made(sheets))
         return True
     work.end("asking", outline=outline(sheets).to_json())
     return False
@@ -48,12 +50,22 @@ def found(work: Work, existing: World) -> Found:
     if _is_package(work):
         return _package(name, work.folder.upload)
     sheets = kept_sheets(work.folder.sheets)
+    notes = tuple(Problem(Reason(note), Place(name)) for note in sheets[0].notes)
     if work.of.mapping is not None:
         mapped = records_of(sheets, Mapping.from_json(work.of.mapping), name, existing)
-        return Found(mapped.records, mapped.problems, mapped.notes)
+        return Found(mapped.records, mapped.problems, (*notes, *mapped.notes))
     ours = workbook.read(sheets, name, existing)
     origin = ours.origin
-    return Found(ours.records, ours.problems, ours.notes, origin.change, origin.revision)
+    notes += ours.notes
+    return Found(ours.records, ours.problems, notes, origin.change, origin.revision)
+
+
+def _remember(work: Work, origin: abc.Mapping[str, str]) -> None:
+    """When and by whom the file was made: that tells a person whether it is the right one."""
+    with work.writing() as session:
+        row = work.row(session)
+        row.options = {**row.options, "origin": dict(origin)}
+        session.add(row)
 
 
 def _is_package(work: Work) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from journeys import database
 from journeys.domain.reason import Reason, say
 from journeys.import_export.transfer import files
+from journeys.import_export.transfer.privacy import forget_content
 from journeys.import_export.transfer.told import as_json
 from journeys.queries import transfer as transfers
 from journeys.settings import Settings
@@ -22,10 +23,11 @@ def sweep(settings: Settings, now: datetime) -> None:
     is being worked on is left alone."""
     engine = database.write_engine(settings)
     try:
-        _give_up(settings, engine, now)
+        for id_ in _given_up(settings, engine, now):
+            files.folder(settings, id_).remove()
         with database.writing(engine, "", "", now) as session:
             kept = transfers.with_files(session, now - KEPT)
-            lined = transfers.with_old_lines(session, now - KEPT)
+            lined = transfers.over_with_lines(session)
         for id_, folder in files.folders(settings):
             if id_ not in kept and not files.is_claimed(folder.lock) and _is_old(folder, now):
                 folder.remove()
@@ -35,12 +37,16 @@ def sweep(settings: Settings, now: datetime) -> None:
         engine.dispose()
 
 
-def _give_up(settings: Settings, engine: Engine, now: datetime) -> None:
+def _given_up(settings: Settings, engine: Engine, now: datetime) -> list[UUID]:
+    found = []
     with database.writing(engine, "", "", now) as session:
         for row in transfers.undecided(session, now - KEPT):
             if not files.is_claimed(files.folder(settings, row.id).lock):
                 row.state, row.told, row.changed_at = "cancelled", as_json(_OVER), now
+                forget_content(row)
                 session.add(row)
+                found.append(row.id)
+    return found
 
 
 def _is_old(folder: files.Folder, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from journeys.domain.models import TransferLine
-from journeys.domain.reason import Percent, Points, Reason
+from journeys.domain.reason import Named, Percent, Points, Reason
 
 Json = dict[str, Any]
 _KINDS = {
@@ -13,6 +13,7 @@ _KINDS = {
     "points": Points,
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
+    "named": lambda named: Named(*named),
 }
 
 
@@ -68,6 +69,8 @@ def with_problems(kept: Json | None, problems: Iterable[Reason]) -> Json | None:
 def _plain(value: object) -> Any:
     if isinstance(value, Reason):
         return as_json(value)
+    if isinstance(value, Named):
+        return {"named": [str(value), value.text]}
     if isinstance(value, Percent | Points):
         return {type(value).__name__.lower(): float(value)}
     if isinstance(value, date):

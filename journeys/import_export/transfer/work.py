@@ -12,8 +12,9 @@ from journeys import clock, database
 from journeys.domain.models import Transfer
 from journeys.import_export.transfer.files import Folder
 from journeys.import_export.transfer.person import Person
+from journeys.import_export.transfer.privacy import forget_content
 from journeys.import_export.transfer.progress import Teller
-from journeys.queries.transfer import transfer
+from journeys.queries.transfer import OVER, transfer
 from journeys.settings import Settings
 
 
@@ -58,6 +59,8 @@ class Work:
         row = self.row(session)
         for name, value in {"told": None, **fields, "changed_at": clock.now()}.items():
             setattr(row, name, value)
+        if row.state in OVER:
+            forget_content(row)
         session.add(row)
 
     def end(self, state: Literal["asking", "planned", "done", "failed"], **fields: Any) -> None:

@@ -40,8 +40,9 @@ def _write_package(work: Work, ending: str, scope: str, keys: list[str]) -> None
         whole = world(session)
     wanted, _said = part(whole, scope, keys)
     work.tell.part(_WRITING, 0.2, 1)
-    text = package.written(visible_in_package(wanted), ending, work.settings.organisation)
-    work.folder.result.write_text(text, encoding="utf-8", newline="\n")
+    shown = visible_in_package(wanted)
+    with work.folder.result.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(package.pieces(shown, ending, work.settings.organisation))
 
 
 def _write_sheets(work: Work, layout: str, scope: str, keys: list[str]) -> None:

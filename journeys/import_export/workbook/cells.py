@@ -10,6 +10,7 @@ from typing import Any
 from journeys import language
 from journeys.domain.reason import Reason, say
 from journeys.import_export.records import Noun, Plain
+from journeys.import_export.sheet.escape import kept_apart
 from journeys.import_export.sheet.sheet import Cell, Fault
 from journeys.import_export.workbook.columns import closed_list, plainly, words_of
 from journeys.import_export.workbook.figure import figure, without
@@ -19,10 +20,6 @@ CLEAR = say("[empty]")
 _MARKS = ("[leeg]", "[empty]")
 # Text that says literally what a mark says has a backslash before it, and one more if it has one.
 _LIKE_A_MARK = re.compile(r"\\*\[(leeg|empty)\]\Z", re.IGNORECASE)
-# XML cannot hold these; a spreadsheet writes them as _x000B_, and the same text as _x005F_x000B_.
-_AWKWARD = re.compile(
-    r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
-)
 # Excel counts a day in 1900 that never was: before it, programs differ about what a number means.
 _FIRST_DAY = date(1900, 3, 1)
 _PERCENTAGES = {("aspects", "share"), ("roadmap_items", "progress")}
@@ -74,7 +71,7 @@ def escaped(text: str) -> str:
     """As a cell holds it, so that it comes back the same."""
     if _LIKE_A_MARK.match(text):
         text = f"\\{text}"
-    return _AWKWARD.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
+    return kept_apart(text)
 
 
 def is_marked(cell: Cell) -> bool | Reason:

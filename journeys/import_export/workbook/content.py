@@ -25,7 +25,7 @@ def fingerprint(records: Iterable[tuple[Noun, Mapping[str, Any]]]) -> str:
 
 def _plainly(value: Any) -> str:
     if type(value) is str:
-        return (tidied(value) or "").replace("\r", "\n")
+        return tidied(value) or ""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,9 +1,10 @@
-"""One journey out of a world, gathered as its drawings need it: step by step, with all that is
+"""Journeys out of a world, each gathered as its drawings need it: step by step, with all that is
 known there."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID
@@ -66,29 +67,18 @@ class Lane:
 class Drawn:
     journey: Values
     columns: Sequence[Column]
-    lanes: Sequence[Lane]
     personas: Sequence[Values]
     promises: Mapping[str, Values]
+    desk: "Desk" = field(repr=False, compare=False)
+
+    @cached_property
+    def lanes(self) -> list[Lane]:
+        """Worked out when it is asked for: a list does without."""
+        return self.desk.lanes(self.columns)
 
 
-def drawn(world: World, key: str) -> Drawn:
-    """Raises Refused if there is no such journey in this world."""
-    if (key,) not in world.get("journeys", {}):
-        raise Refused(say("There is no journey with the key “%(key)s”."), key=key)
-    desk = _Desk(world)
-    columns = list(desk.columns(key))
-    promises = {str(row["key"]): row for row in desk.rows("promises")}
-    return Drawn(
-        journey=desk.one("journeys", key),
-        columns=columns,
-        lanes=desk.lanes(columns),
-        personas=[desk.one("personas", t["persona"]) for t in desk.of("journey_personas", key)],
-        promises=promises,
-    )
-
-
-class _Desk:
-    """What hangs on what, looked up once."""
+class Desk:
+    """What hangs on what in a world, looked up once for all its journeys."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -98,6 +88,19 @@ class _Desk:
             for row in self.rows(section):
                 group[str(row[owner])].append(row)
             self.groups[section] = group
+        self.promises = {str(row["key"]): row for row in self.rows("promises")}
+
+    def drawn(self, key: str) -> Drawn:
+        """Raises Refused if there is no such journey in this world."""
+        if (key,) not in self.world.get("journeys", {}):
+            raise Refused(say("There is no journey with the key “%(key)s”."), key=key)
+        return Drawn(
+            journey=self.one("journeys", key),
+            columns=list(self.columns(key)),
+            personas=[self.one("personas", t["persona"]) for t in self.of("journey_personas", key)],
+            promises=self.promises,
+            desk=self,
+        )
 
     def rows(self, section: str) -> list[Values]:
         """In their order, where they have one."""
@@ -130,7 +133,7 @@ class _Desk:
                 self.one("promises", lane.id) if lane.id else None,
                 [step.point for step in curve(by_step, felt, lane, needs)],
             )
-            for lane in lanes_borne(_rows(self.rows("promises")), needs, ties, felt)
+            for lane in lanes_borne(_rows(self.promises.values()), needs, ties, felt)
         ]
 
     def _moment(self, row: Values) -> Moment:

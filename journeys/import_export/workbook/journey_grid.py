@@ -17,7 +17,7 @@ from journeys.duration import duration
 from journeys.import_export.records import World
 from journeys.import_export.workbook import grid_look as look
 from journeys.import_export.workbook.cells import escaped
-from journeys.import_export.workbook.drawn import Column, Drawn, Lane, drawn
+from journeys.import_export.workbook.drawn import Column, Desk, Drawn, Lane
 from journeys.import_export.workbook.felt import FACES, TINTS, as_format, in_words
 from journeys.import_export.workbook.grid_curve import HEIGHT, add_curve
 from journeys.import_export.workbook.grid_look import Paper
@@ -59,7 +59,7 @@ def write_grid(path: Path, world: World, journey_key: str, about: About) -> None
     """Write a workbook with one journey as a drawing, in the current language.
 
     Raises Refused if there is no such journey, OSError if the file cannot be written."""
-    found = drawn(world, journey_key)
+    found = Desk(world).drawn(journey_key)
     book = Workbook()
     book.properties.creator = about.made_by
     book.properties.title = str(found.journey["title"])

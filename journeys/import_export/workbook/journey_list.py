@@ -15,7 +15,7 @@ from journeys.domain.reason import say
 from journeys.import_export.records import World
 from journeys.import_export.sheet import csv_text
 from journeys.import_export.sheet.sheet import Cell, letter
-from journeys.import_export.workbook.drawn import Column, Drawn, Moment, drawn
+from journeys.import_export.workbook.drawn import Column, Desk, Drawn, Moment
 from journeys.import_export.workbook.look import (
     ACCENT,
     HEADER,
@@ -157,8 +157,9 @@ def write_csv(path: Path, world: World, journey_keys: Sequence[str]) -> None:
 def rows(world: World, journey_keys: Iterable[str]) -> Iterator[list[Cell]]:
     """One row for each touchpoint; a step without any, and a phase without steps, has one row that
     says so by what it leaves empty. Several things in one cell stand on lines of their own."""
+    desk = Desk(world)
     for key in journey_keys:
-        found = drawn(world, key)
+        found = desk.drawn(key)
         for column in found.columns:
             for moment in column.moments or [None]:
                 line = Line(found, column, moment)

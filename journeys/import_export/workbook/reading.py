@@ -29,6 +29,9 @@ from journeys.import_export.workbook.readme import PROPERTIES
 
 # The names of the columns stand in one of the first rows.
 _FIRST = 20
+# How a workbook was made -> the property that says so, and how much of it is kept.
+_MADE = {"at": "made", "by": "by", "language": "language"}
+_LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,14 @@ class Workbook:
 def is_ours(found: Iterable[Sheet]) -> bool:
     """Whether these are the sheets of a workbook that this program wrote."""
     return "journeys.format" in _properties(found)
+
+
+def made(found: Iterable[Sheet]) -> dict[str, str]:
+    """When ("at", ISO 8601), by whom ("by") and in which "language" a workbook that is ours was
+    made, as far as it still says so: its owner can write anything there."""
+    properties = _properties(found)
+    told = {name: properties.get(f"journeys.{kept}", "") for name, kept in _MADE.items()}
+    return {name: text[:_LONGEST] for name, text in told.items() if text}
 
 
 def read(found: Sequence[Sheet], file: str, existing: World) -> Workbook:

@@ -58,6 +58,7 @@ PROPERTIES: Mapping[str, str] = {
     "journeys.change": say("Newest change"),
     "journeys.hash": say("Check of the content"),
     "journeys.made": say("Made at"),
+    "journeys.by": say("Made by"),
     "journeys.language": say("Language"),
 }
 
@@ -222,6 +223,7 @@ def properties_of(about: About, content: str | None) -> dict[str, str]:
         "journeys.change": about.change,
         "journeys.hash": content,
         "journeys.made": about.made_at.isoformat(timespec="seconds"),
+        "journeys.by": about.made_by,
         "journeys.language": language.current.get(),
     }
     return {name: value for name, value in found.items() if value}

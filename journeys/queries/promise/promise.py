@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from journeys.domain.experience import OVERALL, Lane, LanePoint, curve
 from journeys.domain.realisation import realisation
 from journeys.domain.standing import Evidence
 from journeys.queries.gather import Rows, columns, gather, narrow
+from journeys.queries.kept import Kept
 from journeys.queries.ranking import Ranking
 
 
@@ -50,6 +52,26 @@ class Around:
     measurements: Rows
     texts: Rows
 
+    @cached_property
+    def lowest_first(self) -> list[Place]:
+        return sorted(self.places, key=_felt)
+
+    @cached_property
+    def highest_first(self) -> list[Place]:
+        return sorted(self.places, key=_felt, reverse=True)
+
+    @cached_property
+    def journeys(self) -> dict[str, list[Place]]:
+        """All places, by the title of their journey."""
+        found: defaultdict[str, list[Place]] = defaultdict(list)
+        for place in self.places:
+            found[place.journey].append(place)
+        return dict(found)
+
+
+def _felt(place: Place) -> float:
+    return place.point.mean if place.point.mean is not None else 0.0
+
 
 def evidence(ranking: Ranking) -> Evidence:
     """All that is known of needs and promises, from what the ranking was reckoned from."""
@@ -68,7 +90,12 @@ def around(
 ) -> Around:
     """What hangs on these needs of one promise, in one statement whatever the number.
 
-    `whole`: what hangs on the promise itself counts too."""
+    `whole`: what hangs on the promise itself counts too. Kept, for thousands of touchpoints may
+    bear a need."""
+    return _kept(session, promise_id, tuple(need_ids), whole)
+
+
+def _around(session: Session, promise_id: UUID, need_ids: tuple[UUID, ...], whole: bool) -> Around:
     ids = list(need_ids)
     rows = gather(session, **_questions(promise_id, ids, whole))
     return Around(
@@ -212,3 +239,23 @@ def _measurements(promise_id: UUID, need_ids: list[UUID], whole: bool) -> Any:
 
 def _col(column: Any) -> Any:
     return column
+
+
+_kept = Kept(
+    _around,
+    {
+        "touchpoint_need": "*",
+        "insight_need": "*",
+        "experience": "touchpoint_id promise_id need_id score basis n",
+        "need": "*",
+        "measurement": "*",
+        "touchpoint": "key title moment_of_truth step_id channel_id position",
+        "step": "title phase_id position",
+        "phase": "journey_id position",
+        "journey": "key title",
+        "channel": "kind",
+        "insight": "key statement sentiment n of_n heard_on study_id",
+        "study": "title",
+        "quote": "*",
+    },
+)

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.queries.gather import Rows, gather
+from journeys.queries.kept import Kept
 from journeys.queries.research.insight_hanging import all_of_one, places_of
 from journeys.queries.search import ids_matching, words_of
 
@@ -55,21 +56,26 @@ class Listing:
 
 
 def listed(session: Session, wanted: Wanted, page: int = 1) -> Listing:
-    conditions = _conditions(session, wanted)
-    tones = session.execute(
-        select(_m.Insight.sentiment, func.count()).where(*conditions).group_by(_m.Insight.sentiment)
-    ).all()
-    ids = (
-        select(_m.Insight.id)
-        .where(*conditions)
-        .order_by(*_NEWEST)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
+    """One page, in one statement: words are looked up once, however often they are needed."""
+    hits = (
+        select(_m.Insight.id, _m.Insight.sentiment)
+        .add_columns(*(column.label(f"by_{n}") for n, column in enumerate(_SORTED)))
+        .where(*_conditions(session, wanted))
+        .cte("hits")
     )
-    hanging = gather(session, rows=_rows().where(_m.Insight.id.in_(ids)), **places_of(ids))
+    newest = (hits.c.by_0.desc().nulls_last(), hits.c.by_1.desc(), hits.c.by_2)
+    shown = select(hits.c.id).order_by(*newest).limit(PAGE).offset((page - 1) * PAGE).cte("shown")
+    ids = select(shown.c.id)
+    hanging = gather(
+        session,
+        tones=select(hits.c.sentiment, func.count().label("count")).group_by(hits.c.sentiment),
+        rows=_rows().where(_m.Insight.id.in_(ids)),
+        **places_of(ids),
+    )
+    tones = {row.sentiment: row.count for row in hanging["tones"]}
     return Listing(
-        total=sum(count for _, count in tones),
-        tones=dict(tones),
+        total=sum(tones.values()),
+        tones=tones,
         rows=hanging["rows"],
         touchpoints=_by_insight(hanging["touchpoints"]),
         needs=_by_insight(hanging["needs"]),
@@ -85,6 +91,10 @@ def keys(session: Session, wanted: Wanted) -> list[str]:
 
 def filters(session: Session) -> dict[str, Rows]:
     """What a list can be narrowed to."""
+    return _kept_filters(session)
+
+
+def _filters(session: Session) -> dict[str, Rows]:
     return gather(
         session,
         studies=select(_m.Study.key, _m.Study.title).order_by(_m.Study.title),
@@ -132,6 +142,16 @@ def last_quote(session: Session, insight_id: UUID) -> int:
     return session.execute(last).scalar() or 0
 
 
+_kept_filters = Kept(
+    _filters,
+    {
+        "study": "key title",
+        "promise": "key title position",
+        "need": "key title position promise_id",
+        "journey": "key title",
+    },
+)
+_SORTED = (_m.Insight.heard_on, _m.Insight.created_at, _m.Insight.key)
 _NEWEST = (_m.Insight.heard_on.desc().nulls_last(), _m.Insight.created_at.desc(), _m.Insight.key)
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from journeys import clock
 from journeys.domain.models import Transfer
 from journeys.import_export.transfer import files
+from journeys.import_export.transfer.privacy import forget_content
 from journeys.import_export.transfer.progress import Progress, progress
 from journeys.language import say
 from journeys.language import translate as _
@@ -47,6 +48,7 @@ def cancel(request: Web, session: Db, id: FromPath[UUID]) -> Answer:
     row = own(request, session, id)
     if row.state in (*BUSY, "asking", "planned") and _may_stop(row):
         row.state, row.told, row.changed_at = "cancelled", None, clock.now()
+        forget_content(row)
         session.add(row)
         transfers.forget_lines(session, row.id, _ALL)
         session.commit()

@@ -10,7 +10,6 @@ from babel.numbers import format_decimal
 from sqlmodel import Session
 
 from journeys.domain.models import Keyed, TransferLine
-from journeys.domain.reason import Reason
 from journeys.import_export.records import BY_SECTION, Noun
 from journeys.import_export.transfer.told import follows, reasons_of, titles_of
 from journeys.language import current, day, say
@@ -78,14 +77,6 @@ def grouped(session: Session, found: Sequence[TransferLine]) -> list[Group]:
     ]
 
 
-def said(reason: Reason) -> str:
-    """A sentence of an import. It names sections as the sheets are called."""
-    values = dict(reason.values)
-    if isinstance(section := values.get("section"), str) and section in BY_SECTION:
-        values["section"] = section_name(section)
-    return say(Reason(reason.text, values))
-
-
 def _group(clashes: bool, section: str, lines: list[TransferLine], known: Titles) -> Group:
     if clashes:
         title = _("Look at these first")
@@ -143,7 +134,7 @@ def _line(line: TransferLine, noun: Noun | None, known: Titles) -> Line:
         before=before,
         after=after,
         fields=_fields(noun, line.after or line.before, known) if noun else [],
-        told=[said(reason) for reason in reasons_of(line)],
+        told=[say(reason) for reason in reasons_of(line)],
         tickable=line.kind != "refuse" and not along,
         ticked=line.ticked,
     )

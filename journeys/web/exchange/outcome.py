@@ -8,11 +8,10 @@ from sqlmodel import Session
 from journeys.domain.models import Transfer
 from journeys.import_export.transfer import files
 from journeys.import_export.transfer.told import reason_of
-from journeys.language import number, translate_n
+from journeys.language import number, say, translate_n
 from journeys.language import translate as _
 from journeys.queries.gather import Rows
 from journeys.queries.touched import journeys_touched, nouns_changed
-from journeys.web.exchange.lines import said
 from journeys.web.exchange.transfer import Stage, around, fresh, stages, url_of
 from journeys.web.respond import Answer, Web
 
@@ -50,10 +49,14 @@ def outcome_of(row: Transfer) -> str:
 
 def tiles(many: dict[str, Any]) -> list[Tile]:
     """What was done, as figures: only what there was."""
+    refused = translate_n(
+        "line refused, so it stayed out", "lines refused, so they stayed out", many.get("refuse", 0)
+    )
     labels = {
         "create": (translate_n("record added", "records added", many.get("create", 0)), "is-ok"),
         "change": (translate_n("cell changed", "cells changed", many.get("change", 0)), ""),
         "delete": (translate_n("record removed", "records removed", many.get("delete", 0)), ""),
+        "refuse": (refused, "is-bad"),
     }
     return [
         Tile(many[name], label, tone) for name, (label, tone) in labels.items() if many.get(name)
@@ -63,7 +66,7 @@ def tiles(many: dict[str, Any]) -> list[Tile]:
 def ended(request: Web, session: Session, row: Transfer, cut_off: bool = False) -> Answer:
     """The page of a file that nothing more is done with by itself."""
     ending = _cut_off(row) if cut_off else _endings(row)[row.state]
-    told = [said(reason_of(row.told))] if row.told else []
+    told = [say(reason_of(row.told))] if row.told else []
     may_undo = row.kind == "import" and row.state == "done" and row.batch is not None
     is_there = row.state == "done" and row.batch is not None
     touched = journeys_touched(session, row.batch) if is_there and row.batch else []

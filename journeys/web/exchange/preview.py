@@ -12,11 +12,11 @@ from sqlmodel import Session
 
 from journeys.domain.models import Transfer
 from journeys.import_export.transfer.told import reason_of
-from journeys.language import number, translate_n
+from journeys.language import number, say, translate_n
 from journeys.language import translate as _
 from journeys.queries import transfer as transfers
 from journeys.queries.transfer import PER_PAGE, Count
-from journeys.web.exchange.lines import Group, grouped, said
+from journeys.web.exchange.lines import Group, grouped
 from journeys.web.exchange.summary import (
     View,
     chosen,
@@ -154,7 +154,7 @@ def _is_tickable(groups: list[Group]) -> bool:
 
 def _notes(row: Transfer, found: list[Count]) -> Iterator[Note]:
     if row.told:
-        yield Note(said(reason_of(row.told)), _("Look at it again."))
+        yield Note(say(reason_of(row.told)), _("Look at it again."))
     if found and not chosen(found)[1]:
         yield Note(_("Nothing in it can be taken over. Each line says why."), tone="error")
 
@@ -162,7 +162,7 @@ def _notes(row: Transfer, found: list[Count]) -> Iterator[Note]:
 def _remark(kept: Mapping[str, Any]) -> tuple[str, str]:
     """Where in the file something is that was left out or looks odd, and what about it."""
     place = " ".join(filter(None, (kept.get("sheet"), kept.get("cell") or _row(kept.get("row")))))
-    return place, said(reason_of(kept))
+    return place, say(reason_of(kept))
 
 
 def _row(number: int | None) -> str:

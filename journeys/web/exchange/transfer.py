@@ -1,6 +1,9 @@
 """One file that came or goes: whose it is, what its pages begin with, and its last answer."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -67,15 +70,30 @@ def around(row: Transfer, heading: str) -> dict[str, Any]:
         "file": row,
         "url": url_of(row),
         "heading": heading,
-        "facts": [_("%(who)s, %(when)s") % {"who": row.user_name, "when": moment(row.created_at)}],
+        "facts": [
+            _("%(who)s, %(when)s") % {"who": row.user_name, "when": moment(row.created_at)},
+            *_origin(row),
+        ],
         "stages": stages(row) if row.kind == "import" else [],
     }
+
+
+def _origin(row: Transfer) -> Iterator[str]:
+    """Of a workbook of ours: how old it is, and whose."""
+    origin = row.options.get("origin", {})
+    with suppress(KeyError, ValueError):
+        # What has no zone is not what we wrote.
+        made = datetime.strptime(origin["at"], "%Y-%m-%dT%H:%M:%S%z")
+        text = _("Workbook of %(when)s, made by %(who)s") if "by" in origin else _(
+            "Workbook of %(when)s"
+        )
+        yield text % {"when": moment(made), "who": origin.get("by")}
 
 
 def stages(row: Transfer) -> list[Stage]:
     """Read, perhaps answer how, look, done."""
     titles = [_("Read"), _("Look at the changes"), _("Taken over")]
-    if row.outline:
+    if row.outline or row.mapping:
         titles.insert(1, _("How it is read"))
     at = _reached(row, len(titles))
     return [Stage(title, _state(number, at)) for number, title in enumerate(titles)]

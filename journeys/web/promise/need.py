@@ -29,6 +29,8 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
     ranked = ranking(session)
     rows = need_rows(ranked, promises.evidence(ranked))
     near = promises.around(session, need.promise_id, [need.id], whole=False)
+    lifts, lift_count = lifting(ranked, {need.id})
+    journeys, more = by_journey(near)
     return page(
         request,
         "need/show.html",
@@ -36,10 +38,12 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
         need=need,
         row=next(row for row in rows if row.id == need.id),
         aspects=[aspect for aspect in ranked.aspects if aspect.need_id == need.id],
-        journeys=by_journey(near),
+        journeys=journeys,
+        more=more,
         breaks=breaking(near),
         keeps=keeping(near),
-        lifting=lifting(ranked, {need.id}),
+        lifting=lifts,
+        lift_count=lift_count,
         voices=voices(near),
         insights=near.insights[:5],
         insight_count=len(near.insights),

@@ -131,7 +131,7 @@ def _page(request: Web, session: Session, key: str, part: str) -> Answer:
         promise=promise,
         row=row,
         part=part,
-        journey_count=len({place.journey_key for place in near.places}),
+        journey_count=len(near.journeys),
         **more,
     )
 
@@ -139,10 +139,12 @@ def _page(request: Web, session: Session, key: str, part: str) -> Answer:
 def _state(
     _request: Web, _session: Session, near: Around, row: PromiseRow, ranked: Ranking
 ) -> dict[str, Any]:
+    lifts, lift_count = lifting(ranked, {need.id for need in row.needs})
     return {
         "breaks": breaking(near),
         "keeps": keeping(near),
-        "lifting": lifting(ranked, {need.id for need in row.needs}),
+        "lifting": lifts,
+        "lift_count": lift_count,
         "voices": voices(near),
         "insights": near.insights[:4],
         "insight_count": len(near.insights),
@@ -152,7 +154,8 @@ def _state(
 def _places(
     _request: Web, _session: Session, near: Around, _row: PromiseRow, _ranked: Ranking
 ) -> dict[str, Any]:
-    return {"journeys": by_journey(near)}
+    journeys, more = by_journey(near)
+    return {"journeys": journeys, "more": more}
 
 
 def _measurements(

@@ -27,6 +27,7 @@ from journeys.domain.models import (
 )
 from journeys.language import translate as _
 from journeys.queries.by_key import by_key, by_keys, free_key
+from journeys.queries.gather import Rows
 from journeys.queries.ranking import ranking
 from journeys.queries.research import insight as insights
 from journeys.queries.research.insight import PAGE, Wanted
@@ -58,6 +59,8 @@ from journeys.web.respond import (
 from journeys.web.routing import get, post
 from journeys.web.thread import upward
 
+# So many journeys and studies to choose from are read from the top.
+_FEW = 50
 _FILTERS = {
     "words": "q",
     "sentiment": "toon",
@@ -102,6 +105,8 @@ def index(request: Web, session: Db) -> Answer:
         form=Form(kept),
         listing=listing,
         filters=narrowing,
+        journeys=_few(narrowing["journeys"], choices["journey"]),
+        studies=_few(narrowing["studies"], choices["study"]),
         needs=[(need.key, f"{need.promise} › {need.title}") for need in narrowing["needs"]],
         is_narrowed=bool(kept),
         more_open=bool(set(kept) - {"q", "toon", "stand", "klantreis"}),
@@ -109,6 +114,11 @@ def index(request: Web, session: Db) -> Answer:
         pages=-(-listing.total // PAGE),
         address=f"/inzichten?{urlencode(kept)}{'&' if kept else ''}pagina={{page}}",
     )
+
+
+def _few(rows: Rows, chosen: str) -> Rows:
+    """Some to choose from, and what was chosen; the others are found by typing."""
+    return [*rows[:_FEW], *(row for row in rows[_FEW:] if row.key == chosen)]
 
 
 @get("/inzichten/{key:str}", may="read", name="insight.show")

@@ -91,6 +91,14 @@ def test_what_failed_says_why_and_that_nothing_changed(designer: Browser, put: P
     assert page.click("Another file").url == "/uitwisseling"
 
 
+def test_an_import_that_cannot_be_undone_says_why_and_stays(designer: Browser, put: Put) -> None:
+    told = as_json(Reason("Others have added something since."))
+    page = designer.open(put(state="done", work="undo", told=told, batch=UUID(int=1)))
+
+    assert "Others have added something since." in page.text
+    assert "still as it was taken over" in page.text
+
+
 def test_what_was_broken_off_is_started_again(
     designer: Browser, put: Put, session: Session, asked: list[UUID]
 ) -> None:

@@ -144,6 +144,22 @@ def test_a_column_without_a_field_is_left_out_and_said_so_or_kept(
     assert len(session.exec(select(OpportunityEstimate)).all()) == 8
 
 
+def test_after_the_preview_it_can_be_read_another_way(
+    designer: Browser, send: Send, session: Session
+) -> None:
+    page = plan(send(designer, RICE, "rice.csv"), SCALES)
+    page = page.click("Change how the sheet is read")
+    assert page.one("#t0-c4-scale input[checked]")["value"] == "months"
+
+    page = plan(page, {"t0-c2": "", "t0-c3": "", "t0-c4": "", "t0-c5": ""})
+
+    assert transfer_at(session, page.url).state == "planned"
+    designer.send(f"{page.url}/uitvoeren", {})
+    session.rollback()
+    kinds = {row.kind for row in session.exec(select(OpportunityEstimate)).all()}
+    assert kinds == {"reach"}
+
+
 def test_who_may_not_make_channels_is_not_asked_to(
     designer: Browser, admin: Browser, researcher: Browser, send: Send
 ) -> None:

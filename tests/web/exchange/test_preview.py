@@ -99,13 +99,15 @@ def test_a_refusal_has_its_sentence_its_cell_and_no_tick(designer: Browser, put:
 def test_what_goes_along_says_with_what_and_has_no_tick_of_its_own(
     designer: Browser, put: Put
 ) -> None:
-    along = about_line([Reason("It goes along with %(what)s.", {"what": "x"})], follows=True)
+    along = about_line(
+        [Reason("It goes along with “%(title)s”.", {"title": "Online quickscan"})], follows=True
+    )
     gone = {"section": "solutions", "title": "Bellen", "identity": ["s"], "kind": "delete"}
     also = {"section": "roadmap_items", "title": "Bouwen", "identity": ["r"], "kind": "delete"}
     page = designer.open(put([gone, {**also, "told": along}]))
 
     assert len(page.select('input[name="aan"]')) == 1
-    assert "It goes along with x." in page.text
+    assert "It goes along with “Online quickscan”." in page.text
     assert "Apply 1 change" in page.text
 
 

@@ -104,7 +104,8 @@ def test_more_insights_need_no_more_questions(
         for number in range(10):
             fields = {"statement": f"Inzicht {number}", "key": f"inzicht-{number}"}
             writing.add(Insight.model_validate(fields))
+    reader.open("/inzichten")
     with counted_queries() as after:
         reader.open("/inzichten?pagina=3")
-    assert len(after) == len(before)
+    assert len(after) <= len(before)
     assert len([one for one in after if not one.startswith(("BEGIN", "PRAGMA"))]) <= 12
