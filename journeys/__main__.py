@@ -26,6 +26,7 @@ from journeys.import_export.incoming import incoming
 from journeys.import_export.outgoing import ENDINGS, take_out
 from journeys.import_export.records import BY_SECTION, Problem
 from journeys.import_export.schema import schema
+from journeys.import_export.workbook.columns import speaking
 from journeys.import_export.world import world
 from journeys.migrations import BrokenReference, is_up_to_date, upgrade
 from journeys.queries.by_key import free_key
@@ -99,8 +100,7 @@ def run_export(asked: argparse.Namespace) -> None:
     if asked.file.suffix.lower() not in ENDINGS:
         raise Stop(f"“{asked.file}” should end in {', '.join(ENDINGS)}.")
     settings = _settings(asked)
-    language.current.set(asked.language)
-    with _reading(settings) as session, _saying_why(asked.file):
+    with _reading(settings) as session, _saying_why(asked.file), speaking(asked.language):
         number = take_out(session, asked.file, settings.organisation, clock.now(), asked.journey)
     print(f"{number} records are in {asked.file}.")
 

@@ -9,12 +9,15 @@ import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pysqlite3
 import pytest
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import create_engine
 
 from journeys.__main__ import main
+from journeys.language import LANGUAGES
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "den-haag"
 HEAD = "format: journeys/1\n"
@@ -91,6 +94,94 @@ def test_one_journey_is_exported_with_what_it_needs(journeys: Run, tmp_path: Pat
     assert main(["import", str(file), "--data", str(tmp_path / "elsewhere")]) == 0
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_workbook_that_comes_back_changes_nothing(
+    journeys: Run, tmp_path: Path, lang: str
+) -> None:
+    journeys("import", FIXTURES)
+    file = tmp_path / "alles.xlsx"
+    assert "records are in" in journeys("export", file, "--language", lang)[1]
+    assert {"nl": "Klantreizen", "en": "Journeys"}[lang] in load_workbook(file).sheetnames
+    code, said, _ = journeys("import", file)
+    assert code == 0 and "Created 0, changed 0, deleted 0, refused 0" in said
+
+
+def test_one_journey_is_a_workbook_too(journeys: Run, tmp_path: Path) -> None:
+    journeys("import", FIXTURES)
+    file = tmp_path / "een.xlsx"
+    assert journeys("export", file, "--journey", "reisdocumenten")[0] == 0
+    rows = load_workbook(file)["Fasen"].iter_rows(min_row=2, values_only=True)
+    assert {str(key).partition(".")[0] for key, *_ in rows} == {"reisdocumenten"}
+    assert main(["import", str(file), "--data", str(tmp_path / "elsewhere")]) == 0
+
+
+def test_a_changed_cell_is_brought_in_and_a_wrong_one_is_named(
+    journeys: Run, tmp_path: Path
+) -> None:
+    journeys("import", FIXTURES)
+    file = tmp_path / "reis.xlsx"
+    journeys("export", file)
+    changed = edited(file, "Klantreizen", "reisdocumenten", "Titel", "Paspoort")
+    said = journeys("import", file, "--dry-run")[1]
+    assert "change journeys reisdocumenten: title: 'Reisdocumenten' → 'Paspoort'" in said
+    assert "Created 0, changed 1, deleted 0" in journeys("import", file)[1]
+
+    wrong = edited(file, "Klantreizen", "reisdocumenten", "Status", "Heel rijp")
+    code, said, error = journeys("import", file, "--dry-run")
+    assert code == 1 and "is refused, with 1 problem; nothing was changed." in error
+    assert f"reis.xlsx, Klantreizen {wrong}: " in said and "“Heel rijp” is not in the list" in said
+    assert changed != wrong
+
+
+def test_what_somebody_changed_since_is_said_with_who_and_nothing_is_done(
+    journeys: Run, package: Callable[..., Path], tmp_path: Path
+) -> None:
+    journeys("import", FIXTURES)
+    file = tmp_path / "reis.xlsx"
+    journeys("export", file)
+    edited(file, "Klantreizen", "reisdocumenten", "Titel", "Paspoort")
+    renamed = "journeys: [{key: reisdocumenten, title: Van een ander}]"
+    journeys("import", package(HEAD + renamed, "ander.yaml"))
+    code, said, error = journeys("import", file)
+    assert code == 1 and "nothing was changed" in error
+    assert "Import: ander.yaml changed this here after the file was made." in said
+    assert "change 0" in journeys("import", package(HEAD + renamed, "ander.yaml"))[1]
+
+
+@pytest.mark.parametrize("command", ["import", "--dry-run"])
+def test_a_workbook_of_somebody_else_is_for_a_browser(
+    journeys: Run, tmp_path: Path, command: str
+) -> None:
+    book = Workbook()
+    book.active.append(["Kans", "Bereik"])  # type: ignore[union-attr]
+    book.save(tmp_path / "kansen.xlsx")
+    arguments = ["import", tmp_path / "kansen.xlsx", *([command] if command != "import" else [])]
+    code, _, error = journeys(*arguments)
+    assert code == 1 and error.count("\n") == 1
+    assert "This workbook was not made here. Bring it in with a browser" in error
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_a_sheet_that_cannot_be_read_is_said_in_one_sentence(
+    journeys: Run, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04 no workbook \x00")
+    code, _, error = journeys("import", tmp_path / name)
+    assert code == 1 and error.startswith("journeys: ") and error.count("\n") == 1
+    assert name in error and "Traceback" not in error
+
+
+def edited(file: Path, sheet: str, key: str, column: str, value: str) -> str:
+    """Somebody types over a cell; gives which one."""
+    book = load_workbook(file)
+    header, *rows = book[sheet].iter_rows()
+    place = [cell.value for cell in header].index(column)
+    cell: Any = next(row[place] for row in rows if row[0].value == key)
+    cell.value = value
+    book.save(file)
+    return str(cell.coordinate)
+
+
 def test_a_sound_database_passes_the_check(journeys: Run) -> None:
     journeys("import", FIXTURES)
     code, said, _ = journeys("check")
@@ -144,7 +235,7 @@ def test_each_problem_is_a_line(journeys: Run, package: Callable[..., Path]) -> 
     ("arguments", "sentence"),
     [
         (["import", "/nowhere/a.yaml"], "There is no such file or folder."),
-        (["export", "a.txt"], "“a.txt” should end in .yaml, .yml, .json."),
+        (["export", "a.txt"], "“a.txt” should end in .yaml, .yml, .json, .xlsx."),
         (["export", "a.yaml"], "Run “journeys migrate” first."),
         (["check"], "Run “journeys migrate” first."),
         (["serve"], "Run “journeys migrate” first."),

@@ -78,6 +78,24 @@ def test_a_large_import_is_found_by_its_words_and_no_longer_once_it_is_undone(
     assert found(session, "wachtrij") == 1
 
 
+def test_words_that_an_import_took_out_of_much_more_are_wiped(session: Session) -> None:
+    many = [a_record("insights", n, key=f"i{n}", statement=f"Wachtrij {n}") for n in range(MANY)]
+    brought(session, *many)
+    some = [a_record("insights", n, key=f"i{n}", statement="Geheim") for n in range(MANY // 10)]
+    brought(session, *some)
+    assert found(session, "wachtrij") == MANY - len(some)
+    assert found(session, "geheim") == len(some)
+    undone(session)
+    assert found(session, "wachtrij") == MANY
+    assert found(session, "geheim") == 0
+    connection = session.connection()
+    stored = connection.execute(text("select block from search_data")).scalars()
+    # Words are kept without what they share with the word before.
+    assert not any(b"eheim" in block for block in stored)
+    # Raises if the index and what it is about say something else.
+    connection.execute(text("insert into search(search, rank) values ('integrity-check', 1)"))
+
+
 def test_a_thing_that_existed_may_refer_to_what_was_made_and_lets_go_of_it(
     session: Session,
 ) -> None:

@@ -235,9 +235,12 @@ def refuse_cycle(graph: nx.MultiDiGraph) -> None:
         raise Refused(say("These opportunities wait for each other: %(cycle)s."), cycle=names)
 
 
-def overlap(graph: nx.MultiDiGraph, threshold: float = 0.5) -> list[Overlap]:
+def overlap(
+    graph: nx.MultiDiGraph, threshold: float = 0.5, of: UUID | None = None
+) -> list[Overlap]:
     """Open opportunities that may be one: those whose touchpoints and needs, taken together, have a
-    Jaccard likeness (shared / either, 0..1) of at least `threshold`; the most alike first."""
+    Jaccard likeness (shared / either, 0..1) of at least `threshold`; the most alike first. `of`:
+    only those that are like this one."""
     targets: dict[UUID, set[UUID]] = {}
     by_target: defaultdict[UUID, list[UUID]] = defaultdict(list)
     for row in rows_of(graph, "opportunity"):
@@ -248,7 +251,11 @@ def overlap(graph: nx.MultiDiGraph, threshold: float = 0.5) -> list[Overlap]:
         for target in targets[row.id]:
             by_target[target].append(row.id)
     # Only those that share something are compared.
-    pairs = {pair for ids in by_target.values() for pair in combinations(ids, 2)}
+    if of is None:
+        pairs = {pair for ids in by_target.values() for pair in combinations(ids, 2)}
+    else:
+        others = {id_ for target in targets.get(of, ()) for id_ in by_target[target]} - {of}
+        pairs = {(of, other) for other in others}
     alike = [_alike(graph, first, second, targets) for first, second in pairs]
     found = [one for one in alike if one.likeness >= threshold]
     return sorted(found, key=lambda one: (-one.likeness, one.first.title, one.second.title))

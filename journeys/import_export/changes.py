@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from journeys.import_export.records import Identity, Place, Problem, Values
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Creation:
     section: str
     identity: Identity
@@ -13,7 +13,7 @@ class Creation:
     place: Place | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Alteration:
     """Only the fields that differ. Without a place it follows from a removal."""
 
@@ -24,7 +24,7 @@ class Alteration:
     place: Place | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Removal:
     """`because` names what takes it along; None if the file asks for it."""
 

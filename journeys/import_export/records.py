@@ -26,7 +26,7 @@ World = Mapping[str, Mapping[Identity, Values]]
 Ids = Mapping[str, dict[Identity, UUID]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a record or a problem is in a file; `number` counts the records of a section from 1."""
 
@@ -53,7 +53,7 @@ class Place:
         return f"{self.columns[name]}{self.line}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One record as it was written: `values` may still hold anything. A Reason instead of a value
     says why it could not be read; the plan refuses the record for it."""

@@ -63,14 +63,18 @@ _INDEXING = {
 }
 
 # The words as they were, of what is changed; nothing of what is new. Only this connection sees it.
+# (“insert or ignore” would not do: within a trigger the statement that fires it decides that.)
 _WATCHING = (
     "create temp table search_was (id integer primary key, title text, body text)",
-    "create temp trigger search_was_new after insert on main.search_row"
-    " begin insert or ignore into search_was (id) values (new.id); end",
     *(
         f"create temp trigger search_was_{when} after {what} on main.search_row begin"
-        " insert or ignore into search_was values (old.id, old.title, old.body); end"
-        for when, what in (("changed", "update"), ("gone", "delete"))
+        f" insert into search_was select {words}"
+        f" where not exists (select 1 from search_was where id = {row}.id); end"
+        for when, what, row, words in (
+            ("new", "insert", "new", "new.id, null, null"),
+            ("changed", "update", "old", "old.id, old.title, old.body"),
+            ("gone", "delete", "old", "old.id, old.title, old.body"),
+        )
     ),
 )
 _WATCHED = (

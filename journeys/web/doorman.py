@@ -7,7 +7,7 @@ from litestar.types import Receive, Scope, Send
 
 from journeys import clock, language
 from journeys.web.respond import etag, etag_headers
-from journeys.web.visitor import visitor_of
+from journeys.web.visitor import is_to_be_noted, visitor_of
 
 
 class Doorman:
@@ -38,7 +38,10 @@ class Doorman:
         tongue = language.chosen(
             request.cookies.get("language"), request.headers.get("accept-language", "")
         )
-        who = visitor_of(request, clock.now())
+        now = clock.now()
+        who = visitor_of(request, now)
+        if is_to_be_noted(who, now):
+            return None
         if etag(request, who.user, who.revision, tongue, token) != asked:
             return None
         return [(name.lower().encode(), text.encode()) for name, text in etag_headers().items()]

@@ -42,9 +42,14 @@ class VisitorMiddleware(ASGIMiddleware):
         who = visitor_of(connection, now)
         scope["user"], scope["auth"] = who.user, None
         scope["revision"] = who.revision  # type: ignore[typeddict-unknown-key]
-        if who.seen_at and now - who.seen_at > _SEEN_EVERY:
+        if is_to_be_noted(who, now):
             _note_seen(state, token_of(connection), now)
         await next_app(scope, receive, send)
+
+
+def is_to_be_noted(who: Visitor, now: datetime) -> bool:
+    """Whether it is time to write down that somebody is still here."""
+    return who.seen_at is not None and now - who.seen_at > _SEEN_EVERY
 
 
 def visitor_of(connection: ASGIConnection[Any, Any, Any, Any], now: datetime) -> Visitor:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from journeys.import_export.workbook.columns import speaking
 from tests.import_export.transfers import Office, make_world
 
 
@@ -21,5 +22,6 @@ def office(filled: Path, tmp_path: Path) -> Iterator[Office]:
     folder = tmp_path / "data"
     shutil.copytree(filled, folder)
     office = Office(folder)
-    yield office
+    with speaking("en"):
+        yield office
     office.engine.dispose()

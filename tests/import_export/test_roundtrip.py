@@ -46,7 +46,14 @@ def engine() -> Engine:
     memory = create_engine(
         "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
     )
-    event.listen(memory, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys=ON"))
+
+    @event.listens_for(memory, "connect")
+    def prepare(raw: Any, _record: Any) -> None:
+        # As the program does it: the driver begins too late, and what it leaves out is not undone.
+        raw.isolation_level = None
+        raw.execute("PRAGMA foreign_keys=ON")
+
+    event.listen(memory, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     SQLModel.metadata.create_all(memory)
     return memory
 

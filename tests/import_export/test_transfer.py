@@ -1,13 +1,17 @@
 """A file on its way in: read, looked at, ticked, carried out as a whole, and taken back."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 from threading import Thread
 
+import pytest
 from openpyxl import load_workbook
 
 from journeys.domain.models import Transfer
+from journeys.domain.reason import Named, Reason
 from journeys.import_export.transfer import files
-from journeys.import_export.transfer.told import follows, reason_of, reasons_of
+from journeys.import_export.transfer.told import as_json, follows, reason_of, reasons_of
+from journeys.import_export.workbook.columns import speaking
 from journeys.language import say
 from journeys.queries.organisation.account import by_user_key
 from tests.import_export.transfers import Office
@@ -218,7 +222,65 @@ def test_who_may_no_longer_change_it_cannot_carry_it_out(office: Office) -> None
         assert user
         user.role = "reader"
         session.add(user)
-    assert office.work(id_, "apply").state == "planned"
+    row = office.work(id_, "apply")
+    assert row.state == "planned" and "does not allow this any more" in told(row)
+
+
+@pytest.mark.parametrize("what", ["apply", "undo", "write"])
+def test_who_was_put_out_does_nothing_any_more(office: Office, what: str) -> None:
+    id_ = {
+        "apply": lambda: office.look(JOURNEY, who="sam"),
+        "undo": lambda: office.bring_in(JOURNEY, who="sam").id,
+        "write": lambda: office.ask_for(who="sam"),
+    }[what]()
+    before = office.world()
+    with office.writing() as session:
+        user = by_user_key(session, "sam")
+        assert user
+        user.active = False
+        session.add(user)
+    row = office.work(id_, what)
+    assert row.state in ("planned", "done", "failed") and "not allow this any more" in told(row)
+    assert office.world() == before
+    assert not files.folder(office.settings, id_).result.exists()
+
+
+def test_another_role_carries_out_what_that_role_may(office: Office) -> None:
+    id_ = office.look("values: [{key: nieuw, title: Nieuw}]", who="mila")
+    with office.writing() as session:
+        user = by_user_key(session, "mila")
+        assert user
+        user.role = "researcher"
+        session.add(user)
+    row = office.work(id_, "apply")
+    assert row.state == "planned" and ("nieuw",) not in office.world()["values"]
+
+
+def test_of_a_file_that_is_over_only_who_when_and_how_many_is_kept(office: Office) -> None:
+    book = load_workbook(BytesIO(_workbook(office)))
+    sheet = book["Journeys"]
+    names = [str(cell.value) for cell in sheet[1]]
+    sheet.cell(2, names.index("Summary") + 1, "Bel mevrouw Jansen")
+    sheet.cell(1, 30, "Iets van mij")
+    changed = BytesIO()
+    book.save(changed)
+    id_ = office.look(changed.getvalue(), "b.xlsx")
+    assert (office.row(id_).counts or {})["notes"] and office.lines(id_)
+    row = office.work(id_, "apply")
+    assert row.state == "done" and row.counts and "notes" not in row.counts
+    assert row.outline is None and not office.lines(id_)
+    assert not files.folder(office.settings, id_).path.exists()
+
+
+def test_a_sentence_names_a_sheet_in_words_and_a_moment_with_its_time(office: Office) -> None:
+    id_ = office.look("needs: [{key: n, title: N, promise: geen-belofte}]")
+    (refused,) = office.lines(id_, "refuse")
+    assert "There is no “geen-belofte” in Promises." in say(reasons_of(refused)[0])
+    with speaking("nl"):
+        assert "in Klantbeloften" in say(reasons_of(refused)[0])
+    at = datetime(2026, 11, 22, 7, 41, tzinfo=UTC)
+    kept = as_json(Reason("%(section)s %(when)s", {"section": Named("a", "A"), "when": at}))
+    assert say(reason_of(kept)) == "A 22 Nov 2026 08:41"
 
 
 def test_what_nobody_waits_for_is_not_done(office: Office) -> None:

@@ -1,5 +1,6 @@
 """A file on its way out: only what was asked for, and no more than the pages show."""
 
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -28,6 +29,15 @@ def test_what_goes_out_and_comes_back_changes_nothing(office: Office) -> None:
         file = taken_out(office, name, layout=layout)
         id_ = office.look(file.read_bytes(), name)
         assert not office.lines(id_), [line.title for line in office.lines(id_)]
+
+
+def test_a_workbook_that_comes_back_says_when_and_by_whom_it_was_made(office: Office) -> None:
+    file = taken_out(office)
+    origin = office.row(office.look(file.read_bytes(), "a.xlsx")).options["origin"]
+    assert (origin["by"], origin["language"]) == ("Ada", "en")
+    assert datetime.fromisoformat(origin["at"]).tzinfo
+    foreign = office.hand_in("values: [{key: nieuw, title: Nieuw}]", "a.yaml")
+    assert "origin" not in office.work(foreign).options
 
 
 def test_a_changed_cell_of_a_workbook_is_one_line_that_knows_its_place(office: Office) -> None:

@@ -12,7 +12,7 @@ from journeys import clock
 from journeys.import_export.transfer import files
 from journeys.import_export.transfer.progress import progress
 from journeys.import_export.transfer.sweeping import sweep
-from journeys.worker import start
+from journeys.worker import start, tidy
 from tests.import_export.transfers import Office
 
 VALUES = "values: [{key: nieuw, title: Nieuw}, {key: ander, title: Ander}]"
@@ -35,9 +35,9 @@ job.run(Settings.from_env({"JOURNEYS_SECRET": "x"}, Path(sys.argv[1])), UUID(sys
 """
 
 
-def run_worker(office: Office, id_: UUID) -> subprocess.CompletedProcess[str]:
+def run_worker(office: Office, *ids: UUID) -> subprocess.CompletedProcess[str]:
     environment = {"JOURNEYS_DATA": str(office.settings.data), "JOURNEYS_SECRET": "x"}
-    command = [sys.executable, "-m", "journeys.worker", str(id_)]
+    command = [sys.executable, "-m", "journeys.worker", *map(str, ids)]
     return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True)
 
 
@@ -111,16 +111,20 @@ def test_a_crash_is_told_and_can_be_looked_into(office: Office) -> None:
 def test_files_that_nobody_decided_about_are_gone_after_a_day(office: Office) -> None:
     id_, fresh = office.look(VALUES), office.look(VALUES)
     office.a_day_passes(id_)
-    sweep(office.settings, clock.now())
+    tidy(office.settings)
+    run_worker(office)
     assert office.row(id_).state == "cancelled" and office.row(fresh).state == "planned"
-    assert len(office.lines(fresh)) == 2
-    folder = files.folder(office.settings, id_).path
-    os.utime(folder, (0, 0))
-    sweep(office.settings, clock.now())
-    assert not folder.exists() and files.folder(office.settings, fresh).path.exists()
+    assert not files.folder(office.settings, id_).path.exists() and not office.lines(id_)
+    assert files.folder(office.settings, fresh).path.exists() and len(office.lines(fresh)) == 2
+
+
+def test_a_question_that_nobody_answered_keeps_nothing_of_the_sheet(office: Office) -> None:
+    id_ = office.hand_in(b"Kans;Toelichting\nMevrouw Jansen;Belde\n", "a.csv")
+    assert office.work(id_).state == "asking" and office.row(id_).outline
     office.a_day_passes(id_)
     sweep(office.settings, clock.now())
-    assert not office.lines(id_)
+    assert office.row(id_).state == "cancelled" and office.row(id_).outline is None
+    assert not files.folder(office.settings, id_).path.exists()
 
 
 def test_a_folder_that_belongs_to_nothing_is_removed_when_it_is_old(office: Office) -> None:

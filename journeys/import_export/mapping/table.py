@@ -26,7 +26,7 @@ class Head:
     at: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """`at` is the row of the sheet, counted from 1; of a turned table the column, from 0."""
 

@@ -17,7 +17,7 @@ class Fault:
 Cell = str | int | float | bool | date | datetime | time | Fault | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A row of a sheet, counted from 1 as the spreadsheet counts them. Cells after the last one
     that holds something are not there."""

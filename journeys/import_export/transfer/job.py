@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from journeys import clock, database, language
+from journeys import clock, database
 from journeys.domain.reason import Reason, Refused, say
 from journeys.import_export.text import Unreadable
 from journeys.import_export.transfer import applying, files, preview, reading, writing
@@ -16,6 +16,7 @@ from journeys.import_export.transfer.person import Person, refuse_unallowed
 from journeys.import_export.transfer.progress import Teller
 from journeys.import_export.transfer.told import as_json
 from journeys.import_export.transfer.work import Cancelled, Work
+from journeys.import_export.workbook.columns import speaking
 from journeys.queries.organisation.account import by_user_key
 from journeys.queries.transfer import transfer
 from journeys.settings import Settings
@@ -41,8 +42,7 @@ def run(settings: Settings, id_: UUID, teller: type[Teller] = Teller) -> None:
     try:
         work = _taken_up(settings, id_, writers, readers, teller)
         if work is not None:
-            language.current.set(work.of.language)
-            with _ends_told(work):
+            with speaking(work.of.language), _ends_told(work):
                 refuse_unallowed(work.person, work.of.kind)
                 _STAGES[work.of.work](work)
     finally:

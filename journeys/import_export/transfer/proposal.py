@@ -2,8 +2,9 @@
 must be refused, and what that would take along, was taken out."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Any
 
 from journeys.domain.reason import Reason, say
 from journeys.import_export.changes import Plan
@@ -54,7 +55,8 @@ def propose(
         left = _without({(p.section, p.place) for p in found}, wanted)
         if len(left) == len(wanted):
             return Proposal(planned, tuple(refused), meant, unchanged + planned.unchanged)
-        refused += [_explained(problem, refused) for problem in found]
+        gone = {(problem.section, problem.record) for problem in refused}
+        refused += [_explained(problem, gone) for problem in found]
         wanted = left
 
 
@@ -126,11 +128,11 @@ def _problem(why: Reason, record: Record, name: str | None = None) -> Problem:
     return Problem(why, record.place, record.section, label, name)
 
 
-def _explained(problem: Problem, refused: Iterable[Problem]) -> Problem:
+def _explained(problem: Problem, refused: Set[tuple[Any, Any]]) -> Problem:
     """What it refers to was there, but was refused before."""
     values = problem.reason.values
     gone = (values.get("section"), values.get("key"))
-    if None in gone or gone not in {(p.section, p.record) for p in refused}:
+    if None in gone or gone not in refused:
         return problem
     reason = Reason(_REFUSED, {"key": gone[1], "section": gone[0]})
     return Problem(reason, problem.place, problem.section, problem.record, problem.field)

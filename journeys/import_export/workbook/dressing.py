@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from openpyxl.comments import Comment
@@ -83,7 +84,11 @@ def dress_sheet(
     sheet.freeze_panes = f"{letter(_fixed(noun, listed))}2"
     sheet.sheet_properties.tabColor = COLOURS[area(noun)][0]
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.row_dimensions[1].height = 32
+    most = max(
+        len(wrap(column.label, int(width) - 2))
+        for column, width in zip(listed, widths, strict=True)
+    )
+    sheet.row_dimensions[1].height = max(32, most * LINE_HEIGHT + 6)
     return widths
 
 

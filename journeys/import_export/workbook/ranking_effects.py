@@ -54,7 +54,8 @@ _ABOUT = say(
 def add_effects(book: Any, found: Reckoning, scores: Table) -> Table:
     source = found.sources.get("effects")
     columns = _EFFECTS | _LOOKED_UP if source else _EFFECTS
-    table = Table(EFFECTS, columns, len(found.effects) + (SPARE if source else 0))
+    spare = SPARE if source else 0
+    table = Table(EFFECTS, columns, len(found.effects) + spare, spare)
     needs = needs_table(found)
     pen = table.start(book, about(source, _ABOUT), _factors())
     for number in range(table.size):
@@ -70,7 +71,7 @@ def add_effects(book: Any, found: Reckoning, scores: Table) -> Table:
         pen.row(*((cells[name], column.style) for name, column in columns.items()))
     if not source:
         only(pen.sheet, table, ("effect",), [choice(name) for name in impact.EFFECTS])
-    table.end(pen)
+    table.end(pen, key="opportunity_key")
     return table
 
 

@@ -46,7 +46,8 @@ _ABOUT = say(
 def add_ratings(book: Any, found: Reckoning, scores: Table) -> tuple[Table, str]:
     """The table, and the cell with what an opportunity counts as that nobody rated."""
     source = found.sources.get("ratings")
-    table = Table(RATINGS, _RATINGS, len(found.ratings) + (SPARE if source else 0))
+    spare = SPARE if source else 0
+    table = Table(RATINGS, _RATINGS, len(found.ratings) + spare, spare)
     pen = table.start(book, about(source, _ABOUT), _above())
     for number in range(table.size):
         row = table.first + number
@@ -60,7 +61,7 @@ def add_ratings(book: Any, found: Reckoning, scores: Table) -> tuple[Table, str]
         pen.row(*((cells.get(name), column.style) for name, column in _RATINGS.items()))
     if not source:
         only(pen.sheet, table, WEIGHTS, "12345")
-    table.end(pen)
+    table.end(pen, key="key")
     return table, table.fixed("B", _UNRATED_ROW)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from journeys.import_export.sheet.sheet import letter
@@ -12,16 +14,20 @@ from journeys.import_export.workbook.look import (
     HEADER,
     HEADER_OF_FIGURES,
     NOTE,
+    PAPER,
     TITLE,
     Pen,
     Style,
+    fill,
     set_widths,
 )  # fmt: skip
 from journeys.language import translate
 
 # The row that holds the names of the columns, on every sheet: above it stands what it is about.
 HEAD = 10
-_A4 = 9
+_A3 = 8
+_BLANK = Side(style="thin", color=PAPER)
+_UNSEEN = Border(left=_BLANK, right=_BLANK, top=_BLANK, bottom=_BLANK)
 
 
 @dataclass(frozen=True)
@@ -53,11 +59,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Table:
-    """`title` is the message that names the sheet; `size` its number of rows."""
+    """`title` is the message that names the sheet; `size` its number of rows, of which the last
+    `spare` are there for what somebody adds."""
 
     title: str
     columns: Mapping[str, Column]
     size: int
+    spare: int = 0
     letters: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -92,7 +100,7 @@ class Table:
         """Makes the sheet down to the names of its columns. `about` are sentences, `above` the
         cells that stand in other rows over the table."""
         sheet = book.create_sheet(self.sheet)
-        set_widths(sheet, [column.width for column in self.columns.values()])
+        set_widths(sheet, map(_wide_enough, self.columns.values()))
         sheet.freeze_panes = f"B{HEAD + 1}"
         sheet.sheet_view.showGridLines = False
         sheet.sheet_properties.tabColor = ACCENT
@@ -108,10 +116,21 @@ class Table:
         pen.row(*(_header(column) for column in self.columns.values()))
         return pen
 
-    def end(self, pen: Pen, filtered: bool = True) -> None:
+    def end(self, pen: Pen, filtered: bool = True, key: str = "") -> None:
+        """`key` is the column that is empty in a row that is to spare: such a row is not seen."""
+        end = self.letters[list(self.columns)[-1]]
         if filtered:
-            end = self.letters[list(self.columns)[-1]]
             pen.sheet.auto_filter.ref = f"A{HEAD}:{end}{self.last}"
+        pen.sheet.print_area = f"A1:{end}{self.last - self.spare}"
+        if self.spare and key:
+            unseen = FormulaRule([f'{self.at(key, self.first)}=""'], font=Font(color=PAPER),
+                                 fill=fill(PAPER), border=_UNSEEN)  # fmt: skip
+            pen.sheet.conditional_formatting.add(f"A{self.first}:{end}{self.last}", unseen)
+
+
+def _wide_enough(column: Column) -> float:
+    """No word of the header is broken off."""
+    return max(column.width, 1.15 * max(map(len, translate(column.title).split())) + 3)
 
 
 def _header(column: Column) -> tuple[str, Style]:
@@ -122,7 +141,7 @@ def _header(column: Column) -> tuple[str, Style]:
 
 def _set_up_print(sheet: Any) -> None:
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A3
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 

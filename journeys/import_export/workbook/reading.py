@@ -3,14 +3,14 @@
 Sheets and columns are found by name, in any language and any order. What is not there says nothing:
 a sheet, a column or a row that was taken out leaves what there is as it is."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from journeys.domain.reason import Reason, say
 from journeys.import_export.naming import named
 from journeys.import_export.package import FORMAT
-from journeys.import_export.records import BY_SECTION, Noun, Place, Problem, Record, World
+from journeys.import_export.records import Noun, Place, Problem, Record, World
 from journeys.import_export.sheet.sheet import Fault, Line, Sheet, letter
 from journeys.import_export.workbook.cells import LEAVE, Reading, is_marked, reader
 from journeys.import_export.workbook.columns import (
@@ -22,7 +22,6 @@ from journeys.import_export.workbook.columns import (
     plainly,
     sheets,
 )  # fmt: skip
-from journeys.import_export.workbook.content import fingerprint
 from journeys.import_export.workbook.going import without_what_goes_along
 from journeys.import_export.workbook.ranking import SHEETS as RECKONED
 from journeys.import_export.workbook.readme import PROPERTIES
@@ -36,12 +35,10 @@ _LONGEST = 200
 
 @dataclass(frozen=True)
 class Origin:
-    """Which export a workbook was: its newest change and its revision, as far as it still says so.
-    `altered` says whether it holds anything else than was put into it then."""
+    """Which export a workbook was: its newest change and its revision, as far as it still says so."""
 
     change: str | None = None
     revision: int | None = None
-    altered: bool = True
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ def read(found: Sequence[Sheet], file: str, existing: World) -> Workbook:
     return Workbook(
         tuple(without_what_goes_along(records, existing)),
         (*book.problems, *problems),
-        _origin(_properties(found), book.records),
+        _origin(_properties(found)),
         tuple(book.notes),
     )
 
@@ -214,17 +211,9 @@ def _shown(sheet: Sheet) -> dict[str, str]:
     return found
 
 
-def _origin(properties: Mapping[str, str], records: Iterable[Record]) -> Origin:
+def _origin(properties: Mapping[str, str]) -> Origin:
     revision = properties.get("journeys.revision", "")
     return Origin(
         properties.get("journeys.change"),
         int(revision) if revision.isdecimal() else None,
-        properties.get("journeys.hash") != fingerprint(_told(records)),
     )
-
-
-def _told(records: Iterable[Record]) -> Iterator[tuple[Noun, Mapping[str, Any]]]:
-    for record in records:
-        # What is to be deleted is not what was put into the file.
-        values = {} if record.delete else record.values
-        yield BY_SECTION[record.section], values

@@ -82,7 +82,7 @@ _ALWAYS_LEFT_OUT = (
 )
 
 _RULE = Border(bottom=Side(style="thin", color=LINE))
-_INDENT = Alignment(vertical="top", indent=1)
+_INDENT = Alignment(horizontal="left", vertical="top", indent=1)
 _TITLE = Style(font(ACCENT, 20, bold=True), alignment=aligned(vertical="center"))
 _LEAD = Style(font(INK_SOFT, 11), alignment=aligned())
 _HEADING = Style(
@@ -137,7 +137,8 @@ def add_readme(
         page.row(None, (language.say(reason), _LINE), (None, _LINE), (None, _LINE))
     page.heading(say("This file"))
     for name, shown in PROPERTIES.items():
-        page.row(None, (translate(shown), _TERM), (properties.get(name, ""), _CODE), (None, _TEXT))
+        if held := properties.get(name):
+            page.row(None, (translate(shown), _TERM), (held, _CODE), (None, _TEXT))
 
 
 class _Page:
@@ -211,7 +212,7 @@ def _legend(page: _Page) -> None:
 
 def _set_up_print(sheet: Any) -> None:
     sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 

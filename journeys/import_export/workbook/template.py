@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from openpyxl.worksheet.properties import PageSetupProperties
+
 from journeys.domain.reason import Reason, say
 from journeys.import_export.records import BY_SECTION, Noun
 from journeys.import_export.workbook.cells import writer
@@ -18,7 +20,7 @@ from journeys.import_export.workbook.columns import (
     in_order,
     title,
 )  # fmt: skip
-from journeys.import_export.workbook.dressing import headings
+from journeys.import_export.workbook.dressing import LINE_HEIGHT, headings
 from journeys.import_export.workbook.examples import EXAMPLES as ROWS
 from journeys.import_export.workbook.look import (
     ACCENT,
@@ -27,6 +29,7 @@ from journeys.import_export.workbook.look import (
     Style,
     aligned,
     font,
+    height,
     set_widths,
 )  # fmt: skip
 from journeys.import_export.workbook.readme import About, add_readme, properties_of
@@ -46,7 +49,8 @@ _SHEET = {
     name: Style(font(dark, 12, bold=True), alignment=aligned(vertical="bottom"))
     for name, (dark, _) in COLOURS.items()
 }
-_WIDTHS = (16, 34, 26, 26, *[20] * 12)
+_WIDTHS = (16, 34, 26, 26, *[20] * 16)
+_HIGHEST, _A3 = 120, 8
 
 
 def write_template(path: Path, about: About) -> None:
@@ -68,17 +72,27 @@ def _add_examples(book: Any) -> None:
     set_widths(sheet, _WIDTHS)
     sheet.sheet_properties.tabColor = "C6CCD4"
     sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A3
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     pen = Pen(sheet)
     pen.row((translate(EXAMPLES), _TITLE))
     pen.row((translate(_TOLD), _LEAD))
+    at = 2
     for section, rows in ROWS.items():
         noun = BY_SECTION[section]
         listed = columns(noun)[:-1]
         pen.row(None)
         pen.row((title(noun), _SHEET[area(noun)]))
+        at += 3
+        sheet.row_dimensions[at].height = 2 * LINE_HEIGHT + 2
         sheet.append(headings(pen, noun, [replace(column, help=None) for column in listed]))
         for row in rows:
-            pen.row(*_cells(noun, listed, row))
+            at += 1
+            cells = _cells(noun, listed, row)
+            texts = [cell[0] if cell else None for cell in cells]
+            sheet.row_dimensions[at].height = height(texts, _WIDTHS[: len(texts)], _HIGHEST)
+            pen.row(*cells)
 
 
 def _cells(

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, bindparam, case, cast, exists, func, select
+from sqlalchemy import Uuid, and_, bindparam, case, cast, exists, func, select, union_all
 from sqlmodel import Session
 
 from journeys.domain import models
@@ -180,13 +180,23 @@ def _acted_on(id_: Any) -> dict[str, Any]:
 
 
 def _same(id_: Any) -> dict[str, Any]:
-    """This opportunity and those that share a touchpoint or a need with it, with their targets."""
+    """This opportunity and those that share so many of its touchpoints and needs that they may be
+    the same, with their targets."""
     touched, lifts = m.OpportunityTouchpoint, m.OpportunityEffect
     mine = select(touched.touchpoint_id).where(touched.opportunity_id == id_)
     needs = select(lifts.need_id).where(lifts.opportunity_id == id_)
-    alike = select(touched.opportunity_id).where(touched.touchpoint_id.in_(mine))
-    alike = alike.union(select(lifts.opportunity_id).where(lifts.need_id.in_(needs)))
-    ids = select(alike.subquery().c.opportunity_id)
+    shared = union_all(
+        select(touched.opportunity_id).where(touched.touchpoint_id.in_(mine)),
+        select(lifts.opportunity_id).where(lifts.need_id.in_(needs)),
+    ).subquery()
+    # Who is half like it at least shares half of what it has at least.
+    half = shared.select().where(shared.c.opportunity_id == id_)
+    own = select(func.count()).select_from(half.subquery()).scalar_subquery()
+    ids = (
+        select(shared.c.opportunity_id)
+        .group_by(shared.c.opportunity_id)
+        .having(2 * func.count() >= own)
+    )
     return {
         "same_opportunities": narrow(m.Opportunity, "id key title status").where(
             m.Opportunity.id.in_(ids)

@@ -81,11 +81,13 @@ def around(row: Transfer, heading: str) -> dict[str, Any]:
 def _origin(row: Transfer) -> Iterator[str]:
     """Of a workbook of ours: how old it is, and whose."""
     origin = row.options.get("origin", {})
-    with suppress(KeyError, ValueError):
+    with suppress(KeyError, ValueError, OverflowError):
         # What has no zone is not what we wrote.
         made = datetime.strptime(origin["at"], "%Y-%m-%dT%H:%M:%S%z")
-        text = _("Workbook of %(when)s, made by %(who)s") if "by" in origin else _(
-            "Workbook of %(when)s"
+        text = (
+            _("Workbook of %(when)s, made by %(who)s")
+            if "by" in origin
+            else _("Workbook of %(when)s")
         )
         yield text % {"when": moment(made), "who": origin.get("by")}
 

@@ -9,61 +9,18 @@ from urllib.parse import urlencode
 from litestar import Router
 from sqlmodel import Session
 
-from journeys.domain.landscape import JourneyCard, Low, PhasePart
-from journeys.language import number
+from journeys.domain.landscape import JourneyCard, Low
 from journeys.language import translate as _
 from journeys.queries.journey.landscape import Landscape, landscape
 from journeys.web.forms import Form, whole
+from journeys.web.journey.band import WITHOUT, bands, figure
 from journeys.web.respond import Answer, Db, Web, page
 from journeys.web.routing import get
 
-# Of each cluster so many journeys are drawn, and more when it is the only one; the list has all.
-_DRAWN, _DRAWN_ALONE = 12, 60
 # Journeys on one page of the list.
 PAGE = 50
 FILTERS = ("q", "cluster", "dienst", "belofte", "staat", "status", "breekpunt")
-WITHOUT = "geen"
 _HURTS = 4
-_TONES = {-2: "very-negative", -1: "negative", 0: "neutral", 1: "positive", 2: "very-positive"}
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A phase as it is drawn: its colour, its figure and the breaking point in it."""
-
-    part: PhasePart
-    tone: str
-    figure: str
-    low: str | None
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What a journey has in one shared phase; `within`: between its first phase and its last."""
-
-    segments: list[Segment]
-    within: bool
-
-
-@dataclass(frozen=True)
-class Drawn:
-    card: JourneyCard
-    cells: list[Cell]
-
-
-@dataclass(frozen=True)
-class Band:
-    """A cluster: the journeys that stand on the shared phases, those beside them, and the rest."""
-
-    key: str
-    title: str
-    departments: list[str]
-    drawn: list[Drawn]
-    loose: list[tuple[JourneyCard, list[Segment]]]
-    unmapped: list[JourneyCard]
-    count: int
-    shown: int
-    list_url: str
 
 
 @dataclass(frozen=True)
@@ -122,7 +79,11 @@ def index(request: Web, session: Db) -> Answer:
         order=asked.get("volgorde", ""),
         hurts=[] if as_list else _hurts(shown, found),
         phases=found.generic_phases,
-        bands=[] if as_list else _bands(shown, found, filters),
+        bands=[]
+        if as_list
+        else bands(
+            shown, found, lambda key: _url({**filters, "cluster": key, "weergave": "lijst"})
+        ),
         columns=_columns(asked, filters) if as_list else [],
         **(
             _page(_lines(shown, found, asked.get("volgorde", "")), asked, filters)
@@ -207,93 +168,10 @@ def _hurt(card: JourneyCard, found: Landscape) -> Hurt | None:
     return Hurt(
         card=card,
         low=card.lowest,
-        figure=_figure(card.lowest.mean),
+        figure=figure(card.lowest.mean),
         lane=promise.title if promise else _("Overall"),
         promise=promise.position if promise else 0,
     )
-
-
-def _bands(shown: list[JourneyCard], found: Landscape, filters: Mapping[str, str]) -> list[Band]:
-    """The clusters in their order, and last the journeys that are in none."""
-    inside: dict[Any, list[JourneyCard]] = {}
-    for card in shown:
-        inside.setdefault(card.row.cluster_id, []).append(card)
-    most = _DRAWN_ALONE if len(inside) == 1 else _DRAWN
-    places = [(row.id, row.key, row.title) for row in found.clusters]
-    return [
-        _band(
-            (key, title, found.cluster_departments.get(id_, [])),
-            inside[id_],
-            [phase.id for phase in found.generic_phases],
-            most,
-            _url({**filters, "cluster": key, "weergave": "lijst"}),
-        )
-        for id_, key, title in [*places, (None, WITHOUT, _("Without a cluster"))]
-        if id_ in inside
-    ]
-
-
-def _band(
-    named: tuple[str, str, list[str]],
-    inside: list[JourneyCard],
-    columns: list[Any],
-    most: int,
-    list_url: str,
-) -> Band:
-    key, title, departments = named
-    mapped = _worst([card for card in inside if card.phases], most)
-    unmapped = [card for card in inside if not card.phases][:most]
-    return Band(
-        key=key,
-        title=title,
-        departments=departments,
-        drawn=[Drawn(card, _cells(card, columns)) for card in mapped if card.is_placed],
-        loose=[
-            (card, [_segment(part) for part in card.phases])
-            for card in mapped
-            if not card.is_placed
-        ],
-        unmapped=unmapped,
-        count=len(inside),
-        shown=len(mapped) + len(unmapped),
-        list_url=list_url,
-    )
-
-
-def _worst(cards: list[JourneyCard], most: int) -> list[JourneyCard]:
-    """Of more than can be drawn, those where it hurts most; in their own order."""
-    if len(cards) <= most:
-        return cards
-    worst = heapq.nsmallest(most, cards, key=lambda card: card.lowest.mean if card.lowest else 3)
-    chosen = {id(card) for card in worst}
-    return [card for card in cards if id(card) in chosen]
-
-
-def _cells(card: JourneyCard, columns: list[Any]) -> list[Cell]:
-    standing: dict[Any, list[Segment]] = {}
-    for part in card.phases:
-        standing.setdefault(part.column, []).append(_segment(part))
-    at = [standing.get(id_, []) for id_ in columns]
-    filled = [place for place, segments in enumerate(at) if segments]
-    return [
-        Cell(segments, bool(filled) and filled[0] <= place <= filled[-1])
-        for place, segments in enumerate(at)
-    ]
-
-
-def _segment(part: PhasePart) -> Segment:
-    mean = part.point.mean
-    return Segment(
-        part=part,
-        tone="unknown" if mean is None else _TONES[round(mean)],
-        figure="" if mean is None else _figure(mean),
-        low=f"{_figure(part.low.mean)} {part.low.step}" if part.low else None,
-    )
-
-
-def _figure(mean: float) -> str:
-    """With its sign, so that good and bad are told apart without colour."""
-    return f"{'+' if mean > 0 else ''}{number(mean, 1)}"
 
 
 def _lines(shown: list[JourneyCard], found: Landscape, order: str) -> list[Line]:

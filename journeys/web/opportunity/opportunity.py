@@ -180,8 +180,7 @@ def _overlaps(near: dict[str, Any], row: Opportunity) -> list[tuple[Any, Any]]:
             needs=near["same_needs"],
         )
     )
-    pairs = [pair for pair in overlap(graph) if row.id in (pair.first.id, pair.second.id)]
-    return [(pair.second if pair.first.id == row.id else pair.first, pair) for pair in pairs]
+    return [(pair.second, pair) for pair in overlap(graph, of=row.id)]
 
 
 def _tie(

@@ -20,6 +20,7 @@ from tests.web.exchange.conftest import (
 )
 
 LONG = "De inwoner belt het algemene nummer en hoort een keuzemenu. " * 6
+AT = "2026-11-20T07:41:00+00:00"
 
 
 def test_a_changed_cell_shows_old_and_new_and_where_it_stands(designer: Browser, put: Put) -> None:
@@ -237,6 +238,24 @@ def test_a_preview_that_was_made_anew_says_so_on_top(designer: Browser, put: Put
     page = designer.open(put([a_change()], told=told))
 
     assert "Nothing was carried out" in page.one(".alert").get_text()
+
+
+@pytest.mark.parametrize(
+    ("origin", "chip"),
+    [
+        ({"at": AT, "by": "Mila"}, "Workbook of 20 Nov 2026 08:41, made by Mila"),
+        ({"at": AT}, "Workbook of 20 Nov 2026 08:41"),
+        ({"at": "0001-01-01T00:00:00+23:00", "by": "Mila"}, ""),
+        ({"at": "yesterday", "by": "Mila"}, ""),
+        ({"by": "Mila"}, ""),
+    ],
+)
+def test_a_workbook_of_ours_says_how_old_it_is_and_whose(
+    designer: Browser, put: Put, origin: dict[str, str], chip: str
+) -> None:
+    page = designer.open(put([a_change()], options={"origin": origin}))
+    found = [one.get_text(strip=True) for one in page.select("header .chip")]
+    assert [text for text in found if text.startswith("Workbook")] == [chip] * bool(chip)
 
 
 def test_remarks_about_the_file_are_told(designer: Browser, put: Put) -> None:

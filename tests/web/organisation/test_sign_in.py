@@ -1,8 +1,12 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from litestar import Litestar
+from sqlmodel import Session, select
 
+from journeys import clock
+from journeys.domain.models import UserSession
 from journeys.domain.permission import ROLES, allows
 from tests.browser import Browser
 from tests.web.conftest import PASSWORD
@@ -142,6 +146,21 @@ def test_looking_again_costs_nothing_until_something_changes(
     mila.open("/verwijderen/need/" + _a_need(mila)).click("Remove")
     changed = noor.client.get("/klantbeloften", headers={"If-None-Match": etag})
     assert changed.status_code == 200
+
+
+def test_who_only_looks_again_is_still_here(
+    app: Litestar, designer: Browser, session: Session
+) -> None:
+    etag = designer.open("/klantbeloften").response.headers["etag"]
+    long_ago = clock.now() - timedelta(minutes=20)
+    with Session(app.state.writers) as writing:
+        for row in writing.exec(select(UserSession)):
+            row.seen_at = long_ago
+        writing.commit()
+
+    designer.client.get("/klantbeloften", headers={"If-None-Match": etag})
+
+    assert all(row.seen_at > long_ago for row in session.exec(select(UserSession)))
 
 
 def _a_need(browser: Browser) -> str:
