@@ -13,7 +13,7 @@ from journeys import history
 from journeys.bulk import Bulk, Row, Told, quiet, snapshot
 from journeys.domain.models import Kept
 from journeys.domain.reason import Refused, say
-from journeys.queries.change import mark_undone, steps_of
+from journeys.queries.change import mark_undone, placed_since, steps_of
 from journeys.queries.hanging import hung_upon
 from journeys.queries.records import places, present, rows_with, table_of
 
@@ -45,6 +45,7 @@ class _Undoing:
     def __init__(self, session: Session, steps: Iterable[Any], told: Told) -> None:
         self.session = session
         self.steps = list(steps)
+        self.number = max(step.number for step in self.steps)
         self.titles: dict[UUID, str] = {step.row_id: step.title for step in self.steps}
         self.now = {model: rows_with(session, model, ids) for model, ids in self._touched().items()}
         self.then: dict[Model, dict[UUID, State]] = {model: {} for model in self.now}
@@ -127,7 +128,8 @@ class _Undoing:
         rows: dict[UUID | None, list[tuple[int, bool, UUID]]] = defaultdict(list)
         for id_, above, position in places(self.session, model, row_of, within):
             rows[above].append((position, id_ not in back, id_))
-        moved = {id_: place for row in rows.values() for id_, place in _moved_up(row)}
+        since = placed_since(self.session, _shared_with(rows.values()), self.number)
+        moved = {id_: place for row in rows.values() for id_, place in _moved_up(row, since)}
         full = rows_with(self.session, model, moved.keys())
         self.bulk.change(model, [(full[id_], {"position": place}) for id_, place in moved.items()])
 
@@ -146,9 +148,19 @@ def _before(step: Any, state: State) -> State:
     return None if is_create else {**state, **(step.before or {})}
 
 
-def _moved_up(row: list[tuple[int, bool, UUID]]) -> Iterator[tuple[UUID, int]]:
-    """Only if two stand at one place: then the one that came back goes first."""
-    if len({position for position, _, _ in row}) == len(row):
+def _shared_with(rows: Iterable[list[tuple[int, bool, UUID]]]) -> list[UUID]:
+    """What else stands at a place to which something came back."""
+    shared: list[UUID] = []
+    for row in rows:
+        taken = {position for position, is_other, _ in row if not is_other}
+        shared += [id_ for position, is_other, id_ in row if is_other and position in taken]
+    return shared
+
+
+def _moved_up(row: list[tuple[int, bool, UUID]], since: set[UUID]) -> Iterator[tuple[UUID, int]]:
+    """Only if one of those that came `since` has the place of one that came back: that one goes
+    first. Who shared a place before shares it again."""
+    if not any(id_ in since for _, _, id_ in row):
         return
     last = 0
     for position, _is_other, id_ in sorted(row):

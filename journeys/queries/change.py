@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from sqlmodel import Session
 
 from journeys.domain.models import Change, ChangeSubject, Transfer
+from journeys.queries.records import in_parts
 
 _LOG: Any = Change
 _FILE: Any = Transfer
@@ -77,7 +78,7 @@ def done_in(session: Session, batch: UUID) -> set[tuple[str, str]]:
 def steps_of(session: Session, batch: UUID) -> Sequence[Any]:
     """The changes that were made together, the last first."""
     columns = (_LOG.noun, _LOG.row_id, _LOG.title, _LOG.action, _LOG.before, _LOG.after)
-    wanted = select(*columns, _LOG.undone).where(_LOG.batch == batch)
+    wanted = select(*columns, _LOG.undone, _LOG.number).where(_LOG.batch == batch)
     return session.execute(wanted.order_by(_LOG.number.desc())).all()
 
 
@@ -86,6 +87,18 @@ def steps_since(session: Session, number: int) -> Sequence[Any]:
     columns = (_LOG.noun, _LOG.row_id, _LOG.action, _LOG.before, _LOG.at, _LOG.actor_name)
     wanted = select(*columns).where(_LOG.number > number)
     return session.execute(wanted.order_by(_LOG.number)).all()
+
+
+def placed_since(session: Session, ids: Sequence[UUID], number: int) -> set[UUID]:
+    """Which of these rows were made, or got another place in their row, after this change."""
+    placed: set[UUID] = set()
+    for some in in_parts(ids, _AT_ONCE):
+        columns = select(_LOG.row_id, _LOG.action, _LOG.after)
+        wanted = columns.where(_LOG.number > number, _LOG.row_id.in_(some))
+        for row_id, action, after in session.execute(wanted):
+            if action != "delete" and "position" in (after or {}):
+                placed.add(row_id)
+    return placed
 
 
 def number_of(session: Session, change: UUID) -> int | None:
@@ -154,6 +167,8 @@ def latest_files(session: Session, limit: int = 10) -> list[Brought]:
     return found
 
 
+# So many ids are asked for at a time.
+_AT_ONCE = 500
 # Who changes things by the thousand, and not one by one.
 WHOLESALE = ("import", "demo")
 

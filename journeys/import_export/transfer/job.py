@@ -79,11 +79,14 @@ def _taken_up(
             return None
         row.state, row.changed_at = "working", clock.now()
         session.add(row)
-        user = by_user_key(session, row.user_key)
+        # An administrator may do it for somebody else: with their own rights, in their own name.
+        user = by_user_key(session, row.options.get("asked_by", row.user_key))
         session.commit()
     role = user.role if user and user.active else None
     folder = files.made(settings, id_)
-    person = Person(row.user_key, row.user_name, role)
+    person = (
+        Person(user.key, user.name, role) if user else Person(row.user_key, row.user_name, None)
+    )
     return Work(row, person, settings, folder, writers, readers, teller(folder.progress))
 
 

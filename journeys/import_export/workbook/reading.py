@@ -35,7 +35,7 @@ _LONGEST = 200
 
 @dataclass(frozen=True)
 class Origin:
-    """Which export a workbook was: its newest change and its revision, as far as it still says so."""
+    """Which export a workbook was, as far as it still says so: its newest change and revision."""
 
     change: str | None = None
     revision: int | None = None

@@ -6,8 +6,9 @@ from uuid import UUID
 
 import pytest
 from litestar import Litestar
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from journeys.domain.models import Change, Journey
 from journeys.domain.reason import Reason
 from journeys.import_export.transfer import files
 from journeys.import_export.transfer.told import as_json
@@ -203,7 +204,36 @@ def test_an_import_comes_in_is_seen_in_the_history_as_one_line_and_goes_again(
     assert "Touchpoint" not in lines[1]
 
 
+def test_what_an_administrator_carries_out_for_somebody_is_in_their_own_name(
+    designer: Browser,
+    sign_in: Callable[[str], Browser],
+    work_at_once: None,
+    send: Send,
+    session: Session,
+) -> None:
+    sent = "format: journeys/1\njourneys:\n  - key: reisdocumenten\n    title: Op reis\n"
+    page = send(designer, sent.encode(), "Reis.yaml")
+
+    _applied(sign_in("ada"), page.url)
+
+    change = session.exec(select(Change).order_by(Change.number.desc())).first()  # type: ignore[attr-defined]
+    assert change and (change.title, change.actor) == ("Op reis", "ada")
+
+
 def _applied(browser: Browser, address: str) -> Any:
     page = browser.open(address)
     numbers = [str(box["value"]) for box in page.select('input[name="regel"]')]
     return browser.send(f"{address}/uitvoeren", {"regel": numbers, "aan": numbers})
+
+
+def test_an_import_is_only_taken_back_where_its_file_is(
+    designer: Browser, put: Put, session: Session
+) -> None:
+    page = designer.open("/verwijderen/journey/reisdocumenten").click("Remove")
+    undo = str(page.one('form[action^="/ongedaan/"]')["action"])
+    file = put(state="done", work="apply", batch=UUID(undo.rpartition("/")[2]))
+
+    assert designer.send(undo, {}).url == file
+
+    removed = session.exec(select(Journey).where(Journey.key == "reisdocumenten")).first()
+    assert removed is None
