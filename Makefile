@@ -18,7 +18,7 @@ test: $(VENV)/ready-to-test ## set up, and run every check and test, in a real b
 	@$(MAKE) --no-print-directory check
 	@scripts/chromium
 	@scripts/libreoffice
-	$(RUN)/python -m pytest -q -n auto
+	$(RUN)/python -m pytest -q -n auto --dist worksteal
 
 check: $(VENV)/ready-to-test ## the quick half of `make test`: format, lint, types, translations
 	$(RUN)/ruff format --check .

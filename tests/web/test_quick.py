@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from jinja2 import Environment
 from markupsafe import Markup
@@ -26,6 +26,7 @@ VALUES = some.one_of(
 )
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_it_writes_what_jinja2_writes(value: Any) -> None:
     ours = QuickEnvironment(autoescape=True).from_string(TEMPLATE)

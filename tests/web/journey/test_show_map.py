@@ -57,7 +57,7 @@ def test_the_list_says_the_same_as_the_map(reader: Browser) -> None:
 
 def test_a_reader_sees_no_way_to_edit(reader: Browser) -> None:
     page = reader.open(MAP)
-    assert not page.select("main form")
+    assert not page.select('main form:not([action="/uitwisseling/export"])')
     assert not page.select("[data-drag]")
     assert not page.select("main a[href$='/bewerken']")
 
@@ -80,25 +80,26 @@ def test_the_history_tells_who_changed_which_part(designer: Browser) -> None:
 def test_ten_more_touchpoints_take_no_more_queries(
     app: Litestar, designer: Browser, counted_queries: Callable[[], Any]
 ) -> None:
+    # The first look after a change asks more than a later one: so both times after one.
+    designer.open(MAP)
+    _grow(app, 1)
     with counted_queries() as before:
         designer.open(MAP)
-    _grow(app)
+    _grow(app, 10)
     with counted_queries() as after:
         page = designer.open(MAP)
-    assert "Extra 9" in page.text
-    # The first look after a change reckons the ranking anew: one more than otherwise.
-    assert len(after) <= len(before) + 1
-    assert len(after) <= 12
+    assert "Extra 10" in page.text
+    assert len(after) <= len(before) <= 12
 
 
-def _grow(app: Litestar) -> None:
+def _grow(app: Litestar, more: int) -> None:
     with database.writing(app.state.writers, "noor", "Noor", clock.now()) as session:
         phase = by_key(session, Phase, "reisdocumenten.orienteren")
-        step = a_step(phase, title="Nog een stap", position=9)
+        step = a_step(phase, title="Nog een stap", position=8 + more)
         session.add(step)
         session.flush()
-        for number in range(10):
-            touchpoint = a_touchpoint(step, title=f"Extra {number}", position=number + 1)
+        for number in range(1, more + 1):
+            touchpoint = a_touchpoint(step, title=f"Extra {number}", position=number)
             insight = an_insight()
             session.add_all([touchpoint, insight])
             session.flush()
