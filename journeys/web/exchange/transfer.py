@@ -44,7 +44,9 @@ def begun(request: Web, session: Session, row: Transfer, work: Any = None) -> An
     """Let the worker do it, and look at how far it is."""
     row.work = work or row.work
     row.state, row.told = "waiting", None
-    row.options = {**row.options, "asked_by": request.user.key}
+    # What goes out is its own person's, whoever starts it again.
+    if row.kind == "import":
+        row.options = {**row.options, "asked_by": request.user.key}
     session.add(row)
     # The worker is another process: it only finds what was committed.
     session.commit()
