@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from journeys import words
+from journeys.domain.experience import nearest_face
 from journeys.language import translate as _
 
 csrf_token: ContextVar[str] = ContextVar("csrf_token", default="")
@@ -67,7 +68,7 @@ def csrf() -> Markup:
 
 def nearest(score: float | None) -> int | None:
     """A mean is shown as the nearest face."""
-    return None if score is None else round(score)
+    return None if score is None else nearest_face(score)
 
 
 def score_name(score: float | None) -> str:

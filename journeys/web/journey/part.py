@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from journeys.domain.models import Keyed, Phase, Step, Touchpoint
 from journeys.queries.change import fields_changed
-from journeys.queries.journey.journey import PARENTS, Part
+from journeys.queries.journey.journey import PARENTS
 from journeys.web.conflict import is_newer
 from journeys.web.find import found
 from journeys.web.forms import one, whole
@@ -39,11 +39,6 @@ def part_here(request: Web, session: Session, key: str) -> tuple[Kind, Any]:
     if kind is None:
         raise NotFoundException
     return kind, found(session, kind.model, key)
-
-
-def url_of_part(part: Part) -> str:
-    kind = next(kind for kind in KINDS.values() if kind.model is type(part))
-    return f"{kind.address}/{part.key}"
 
 
 def is_overtaken(session: Session, row: Keyed, data: Mapping[str, Any]) -> bool:
