@@ -20,6 +20,7 @@ from journeys.domain.reason import say
 from journeys.import_export.sheet.archive import has_links, may_hold_formulas, opened
 from journeys.import_export.sheet.bounds import SHEETS, Tally, confine, too_large
 from journeys.import_export.sheet.cells import Row, closely, quickly, rows
+from journeys.import_export.sheet.quicker import speed_up
 from journeys.import_export.text import Unreadable
 
 _OURS = "journeys."
@@ -31,6 +32,7 @@ def main(path: Path) -> None:
     confine(path.stat().st_size)
     # openpyxl tells of all that it leaves out: pictures, colours, rules.
     warnings.simplefilter("ignore")
+    speed_up()
     try:
         _tell_all(opened(path), path)
         _tell("end")
