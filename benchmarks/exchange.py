@@ -35,6 +35,7 @@ from journeys.migrations import upgrade
 from journeys.queries.change import newest
 from journeys.queries.transfer import revision
 from journeys.settings import Settings
+from journeys.worker.__main__ import be_modest
 
 ROWS = 100_000
 CHANGED = ROWS // 100
@@ -200,6 +201,7 @@ def _transfer(kind: Any, work: Any) -> Transfer:
 
 
 def _worked(folder: Path, id_: UUID, state: str) -> Transfer:
+    be_modest()
     job.run(_settings(folder), id_)
     with _session(folder) as session:
         row = session.get_one(Transfer, id_)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Row, and_, case, delete, exists, func, insert, or_, select, update
 from sqlmodel import Session
 
 from journeys.domain.models import Revision, SheetMapping, Transfer, TransferLine
@@ -129,11 +129,13 @@ def forget_lines(session: Session, id_: UUID, most: int) -> bool:
     return gone.rowcount == most  # type: ignore[attr-defined]
 
 
-def all_lines(session: Session, id_: UUID) -> list[Row[Any]]:
-    """Every line that could be ticked, with what an import needs to carry it out."""
-    names = ("number", "kind", "section", "identity", "field", "before", "after", "told", "ticked")
+def all_lines(session: Session, id_: UUID, *, with_new: bool = True) -> list[Row[Any]]:
+    """Every line that could be ticked, with what an import needs to carry it out. Not `with_new`:
+    without the values of what is new, which are most of a large file."""
+    names = ("number", "kind", "section", "identity", "field", "before", "told", "ticked")
+    after = _LINES.after if with_new else case((_LINES.kind != "create", _LINES.after))
     wanted = (
-        select(*(_LINES[name] for name in names))
+        select(*(_LINES[name] for name in names), after.label("after"))
         .where(_LINES.transfer_id == id_, _LINES.kind != "refuse")
         .order_by(_LINES.number)
     )

@@ -2,6 +2,7 @@
 an ID: only remove what was kept long enough."""
 
 import argparse
+import gc
 import os
 import resource
 import time
@@ -15,6 +16,7 @@ from journeys.settings import Settings
 
 # A hundred thousand rows fit; what needs more is refused, and nobody else notices.
 _MEMORY = 1024 * 1024 * 1024
+_SELDOM = (100_000, 50, 100)
 _AT_ONCE = 2
 _AGAIN = 0.2
 
@@ -31,13 +33,22 @@ def main() -> None:
     claimed = asked.claimed or files.claim(files.made(settings, asked.transfer).lock)
     if claimed is None:
         return
-    os.nice(10)
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    be_modest()
     turn = _turn(files.transfers(settings))
     sweep(settings, clock.now())
     job.run(settings, asked.transfer)
     os.close(turn)
     os.close(claimed)
+
+
+def be_modest() -> None:
+    """This process lets others go first, and can take no more memory than is meant for it."""
+    os.nice(10)
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    # Millions of values that all stay: looking through them for circles, again and again, took a
+    # fifth of the time and freed nothing.
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
 
 
 def _turn(folder: Path) -> int:

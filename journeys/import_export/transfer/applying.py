@@ -45,7 +45,7 @@ def apply(work: Work) -> None:
         with work.reading() as session:
             work.tell.part(_CHECKING, 0, 0.3)
             revision = transfers.revision(session)
-            lines = transfers.all_lines(session, work.of.id)
+            lines = transfers.all_lines(session, work.of.id, with_new=False)
             made = ticked(records, lines, world(session), work.person)
         if _stopped(work, made, revision) or _carried_out(work, made.plan, revision):
             return
@@ -79,7 +79,7 @@ def _carry_out_at_once(work: Work, records: list[Record]) -> None:
     """Others keep changing things: look and carry out while they wait."""
     with work.writing() as session:
         revision = transfers.revision(session, lock=True)
-        lines = transfers.all_lines(session, work.of.id)
+        lines = transfers.all_lines(session, work.of.id, with_new=False)
         made = ticked(records, lines, world(session), work.person)
         fits = not (made.at or made.moved or made.plan.changes_nothing)
         if fits:
@@ -124,7 +124,7 @@ def _stopped(work: Work, made: Ticked, revision: int) -> bool:
 def _show_problems(work: Work, made: Ticked) -> None:
     told = Reason(_NEEDS, {"count": len(made.at)})
     with work.writing() as session:
-        for line in transfers.all_lines(session, work.of.id):
+        for line in transfers.all_lines(session, work.of.id, with_new=False):
             was = bool(line.told and line.told.get("problems"))
             if was or line.number in made.at:
                 told_now = with_problems(line.told, made.at.get(line.number, ()))
