@@ -86,7 +86,7 @@ def begin_alone(session: Session) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     with Session(engine, expire_on_commit=False, autoflush=False) as session:
-        session.info["version"] = version(engine)
+        session.info |= {"version": version(engine), "answers": {}}
         yield session
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -54,10 +54,15 @@ def written(value: object) -> str:
 
 
 def number(value: float | None, decimals: int = 0) -> str:
-    if value is None:
-        return translate("unknown")
+    # Minus nought is nought, also for what is kept.
+    return translate("unknown") if value is None else _number(value or 0, decimals, current.get())
+
+
+@lru_cache(16_384)
+def _number(value: float, decimals: int, tongue: str) -> str:
+    """Kept: a page writes hundreds of figures, and Babel looks up how each time."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    written = format_decimal(value, format=pattern, locale=current.get())
+    written = format_decimal(value, format=pattern, locale=tongue)
     return written.replace("-", "\N{MINUS SIGN}")
 
 
@@ -67,8 +72,13 @@ def percent(share: float | None, decimals: int | None = None) -> str:
         return translate("unknown")
     if decimals is None:
         decimals = 0 if abs(share) >= 0.0995 or share == 0 else 1
+    return _percent(share or 0, decimals, current.get())
+
+
+@lru_cache(16_384)
+def _percent(share: float, decimals: int, tongue: str) -> str:
     pattern = "0." + "0" * decimals + "%" if decimals else "0%"
-    return format_percent(share, format=pattern, locale=current.get())
+    return format_percent(share, format=pattern, locale=tongue)
 
 
 def day(value: date | None) -> str:
@@ -76,7 +86,12 @@ def day(value: date | None) -> str:
         return translate("unknown")
     if isinstance(value, datetime):
         value = value.astimezone(HERE).date()
-    return format_date(value, format="d MMMM y", locale=current.get())
+    return _day(value, current.get())
+
+
+@lru_cache(4096)
+def _day(value: date, tongue: str) -> str:
+    return format_date(value, format="d MMMM y", locale=tongue)
 
 
 def moment(value: datetime) -> str:

@@ -117,6 +117,10 @@ def insight_on(insight: models.Insight, need: models.Need) -> models.InsightNeed
     return _made(models.InsightNeed, {}, insight_id=insight.id, need_id=need.id)
 
 
+def insight_of(insight: models.Insight, persona: models.Persona) -> models.InsightPersona:
+    return _made(models.InsightPersona, {}, insight_id=insight.id, persona_id=persona.id)
+
+
 def a_recommendation(**fields: Any) -> models.Recommendation:
     text = "Laat zien waar de aanvraag is"
     return _keyed(models.Recommendation, _by_id(fields), text=text)

@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, Protocol
 from uuid import UUID
 
@@ -70,6 +71,7 @@ class Lane:
 
 
 OVERALL = Lane("overall")
+_ByTouchpoint = defaultdict[UUID, list[ScoredTouchpoint]]
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,9 @@ class LanePoint:
         return self.basis in ("measured", "research")
 
 
+_UNSCORED = LanePoint(None, None, 0, 0, MappingProxyType({}), (Reason(say("Not scored yet.")),))
+
+
 @dataclass(frozen=True)
 class StepPoint:
     step_id: UUID
@@ -103,9 +108,9 @@ def lane_point(scores: Iterable[Scored]) -> LanePoint:
     by_basis: defaultdict[str, list[Scored]] = defaultdict(list)
     for row in scores:
         by_basis[row.basis].append(row)
+    if not by_basis:
+        return _UNSCORED
     present = [basis for basis in BASES if by_basis[basis]]
-    if not present:
-        return LanePoint(None, None, 0, 0, {}, (Reason(say("Not scored yet.")),))
     best, *others = present
     rows = by_basis[best]
     return LanePoint(
@@ -133,11 +138,15 @@ def curve(
     none, by its scores for the needs of that promise (hence `needs`).
     """
     needs_of_lane = {need.id for need in needs if need.promise_id == lane.id}
-    by_touchpoint: defaultdict[UUID, list[ScoredTouchpoint]] = defaultdict(list)
+    own: _ByTouchpoint = defaultdict(list)
+    lent: _ByTouchpoint = defaultdict(list)
     for row in experiences:
-        by_touchpoint[row.touchpoint_id].append(row)
+        if _in_lane(row, lane):
+            own[row.touchpoint_id].append(row)
+        elif row.need_id in needs_of_lane:
+            lent[row.touchpoint_id].append(row)
     return [
-        StepPoint(step_id, _point(touchpoints, by_touchpoint, lane, needs_of_lane))
+        StepPoint(step_id, _point(touchpoints, own, lent))
         for step_id, touchpoints in touchpoints_by_step.items()
     ]
 
@@ -194,21 +203,11 @@ def _outranked(basis: str, rows: Sequence[Scored]) -> Reason:
     return Reason(OUTRANKED[basis], {"mean": Points(_mean(rows)), "count": len(rows)})
 
 
-def _point(
-    touchpoints: Sequence[Identified],
-    by_touchpoint: Mapping[UUID, Sequence[ScoredTouchpoint]],
-    lane: Lane,
-    needs_of_lane: set[UUID],
-) -> LanePoint:
-    own: list[ScoredTouchpoint] = []
-    borrowed: list[ScoredTouchpoint] = []
-    for touchpoint in touchpoints:
-        rows = by_touchpoint.get(touchpoint.id, ())
-        mine = [row for row in rows if _in_lane(row, lane)]
-        own += mine
-        if not mine:
-            borrowed += [row for row in rows if row.need_id in needs_of_lane]
-    point = lane_point([*own, *borrowed])
+def _point(touchpoints: Sequence[Identified], own: _ByTouchpoint, lent: _ByTouchpoint) -> LanePoint:
+    ids = [touchpoint.id for touchpoint in touchpoints]
+    scores = [row for id_ in ids for row in own.get(id_, ())]
+    borrowed = [row for id_ in ids if id_ not in own for row in lent.get(id_, ())]
+    point = lane_point([*scores, *borrowed])
     if not borrowed:
         return point
     text = say(

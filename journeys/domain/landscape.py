@@ -54,7 +54,7 @@ class PhasePart:
     low: Low | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class JourneyCard:
     """One journey as the landscape and the list show it."""
 

@@ -31,6 +31,8 @@ class Entry:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     undone: bool
+    # How many were made together with it, where not all of them were asked for.
+    together: int = 0
 
 
 @dataclass(frozen=True)
@@ -115,15 +117,18 @@ def transfer_of(session: Session, batch: UUID) -> UUID | None:
     return session.execute(select(_FILE.id).where(_FILE.batch == batch)).scalar()
 
 
-def history_of(session: Session, ids: Collection[UUID], limit: int = 50) -> list[Entry]:
-    """What happened to these things, the last first, but for what came with a file."""
+def history_of(session: Session, ids: Collection[UUID], limit: int = 50) -> tuple[list[Entry], int]:
+    """What happened to these things, the last first, but for what came with a file; and how much
+    that was in all."""
+    together = func.count().over(partition_by=_LOG.batch)
     wanted = (
-        select(*_COLUMNS)
+        select(*_COLUMNS, together, func.count().over())
         .where(_is_about(ids), _LOG.batch.not_in(_with_files(session)))
         .order_by(_LOG.number.desc())
         .limit(limit)
     )
-    return [Entry(*row) for row in session.execute(wanted)]
+    rows = session.execute(wanted).all()
+    return [Entry(*row[:-1]) for row in rows], rows[0][-1] if rows else 0
 
 
 def files_about(session: Session, ids: Collection[UUID], limit: int = 20) -> list[Brought]:
@@ -175,7 +180,7 @@ WHOLESALE = ("import", "demo")
 
 def latest(session: Session, limit: int = 10) -> list[Entry]:
     """What people changed last, anywhere, but for what came with a file."""
-    wanted = (
+    last: Any = (
         select(*_COLUMNS)
         .where(
             _LOG.actor.not_in(WHOLESALE),
@@ -184,7 +189,10 @@ def latest(session: Session, limit: int = 10) -> list[Entry]:
         )
         .order_by(Change.number.desc())  # type: ignore[attr-defined]
         .limit(limit)
+        .subquery()
     )
+    together = select(func.count()).where(_LOG.batch == last.c.batch).scalar_subquery()
+    wanted = select(last, together).order_by(last.c.number.desc())
     return [Entry(*row) for row in session.execute(wanted)]
 
 

@@ -28,17 +28,24 @@ class Kept(Generic[T]):
     """Ask for it with a session: it is reckoned again only if it may have become another.
 
     `rests_on` says of every noun which fields matter, in one string ("*": all); that one was made
-    or removed always does. What was changed is read from the change log, so nobody has to tell.
-    `renew` makes the new one from the old one and the changes that matter, or gives None."""
+    or removed always does. None: whatever is changed matters. What was changed is read from the
+    change log, so nobody has to tell.
+    `renew` makes the new one from the old one and the changes that matter, or gives None. Of what
+    is reckoned for one thing or another, the last `most` are kept."""
 
     def __init__(
         self,
         reckon: Callable[..., T],
-        rests_on: Mapping[str, str],
+        rests_on: Mapping[str, str] | None,
         renew: Callable[[Session, T, Sequence[Any]], T | None] = lambda *_: None,
+        most: int = 1000,
     ) -> None:
-        self._reckon, self._renew = reckon, renew
-        self._rests_on = {noun: frozenset(names.split()) for noun, names in rests_on.items()}
+        self._reckon, self._renew, self._most = reckon, renew, most
+        self._rests_on = (
+            None
+            if rests_on is None
+            else {noun: frozenset(names.split()) for noun, names in rests_on.items()}
+        )
         self._known: WeakKeyDictionary[Engine, _Known[T]] = WeakKeyDictionary()
 
     def __call__(self, session: Session, *about: Hashable) -> T:
@@ -50,10 +57,12 @@ class Kept(Generic[T]):
             return known.values[about]
         if session.new or session.dirty or session.deleted:
             session.flush()
-        revision = session.execute(_REVISION).scalar() or 0
+        revision = _once(session, _REVISION) or 0
         values = self._still_true(session, known, revision)
         if about not in values:
             values[about] = self._reckon(session, *about)
+            if len(values) > self._most:
+                del values[next(iter(values))]
         # What may still be rolled back is for this transaction only.
         if not session.info.get("recorded"):
             self._known[engine] = _Known(revision, version, values)
@@ -67,7 +76,7 @@ class Kept(Generic[T]):
             return {}
         if known.revision == revision:
             return known.values if not session.info.get("recorded") else {**known.values}
-        changes = session.execute(_SINCE, {"since": known.revision}).all()
+        changes = _once(session, _SINCE, since=known.revision)
         matter = [change for change in changes if self._matters(change)]
         if len(changes) == _MANY:
             return {}
@@ -79,10 +88,25 @@ class Kept(Generic[T]):
         return {about: value for about, value in renewed.items() if value is not None}
 
     def _matters(self, change: Any) -> bool:
+        if self._rests_on is None:
+            return True
         names = self._rests_on.get(change.noun)
         if names is None:
             return False
         return change.action != "update" or "*" in names or not names.isdisjoint(change.after or ())
+
+
+def _once(session: Session, statement: Any, **values: int) -> Any:
+    """Who only looks sees one state from begin to end, so one answer serves all that is kept."""
+    answers = session.info.get("answers")
+    asked = statement, *values.values()
+    if answers is not None and asked in answers:
+        return answers[asked]
+    found = session.execute(statement, values)
+    answer = found.all() if values else found.scalar()
+    if answers is not None:
+        answers[asked] = answer
+    return answer
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,16 @@ class Group:
 
 def words_of(text: str) -> list[str]:
     """The words to look for: letters and digits, whatever stands between them."""
-    return re.findall(r"[^\W_]+", text)[:_MOST_WORDS]
+    return _all_words(text)[:_MOST_WORDS]
+
+
+def has_more_words(text: str) -> bool:
+    """Whether there are words that are not looked for, because there are so many."""
+    return len(_all_words(text)) > _MOST_WORDS
+
+
+def _all_words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
 
 
 def found(session: Session, text: str, each: int = 8) -> list[Group]:

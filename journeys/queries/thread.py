@@ -181,6 +181,27 @@ def heard(opportunity_id: Any) -> Any:
     )
 
 
+def answering(session: Session, insight_id: UUID) -> int:
+    """How many opportunities an insight leads to: also those to which no way is followed. They
+    answer it, follow advice that rests on it, change what it was heard at, or lift what it is
+    about."""
+    answers, advice, seen = m.OpportunityInsight, m.RecommendationInsight, m.InsightTouchpoint
+    changes, advised = m.OpportunityTouchpoint, m.Recommendation
+    found = union(
+        select(answers.opportunity_id).where(answers.insight_id == insight_id),
+        select(advised.opportunity_id)
+        .join(advice, advice.recommendation_id == advised.id)
+        .where(advice.insight_id == insight_id, advised.opportunity_id.is_not(None)),
+        select(changes.opportunity_id)
+        .join(seen, seen.touchpoint_id == changes.touchpoint_id)
+        .where(seen.insight_id == insight_id),
+        select(_LIFTS.opportunity_id)
+        .join(_SAYS, _SAYS.need_id == _LIFTS.need_id)
+        .where(_SAYS.insight_id == insight_id),
+    ).subquery()
+    return session.execute(select(func.count()).select_from(found)).scalar_one()
+
+
 @cache
 def _asked(postgres: bool, noun: str, ways: tuple[str, ...]) -> Asked:
     walk = _walk(postgres, [f"{way} {noun}" for way in ways])

@@ -26,6 +26,8 @@ from journeys.words import choice, field_name, noun
 
 # How many of a target group were reached may be so few that they can be recognised.
 _UNTOLD = {"id", "key", "position", "reached"}
+# So much of a history is told; the last line says so if there is more.
+_CHANGES, _FILES = 50, 20
 
 
 @dataclass(frozen=True)
@@ -35,16 +37,25 @@ class Line:
     who: str
     when: str
     what: str
-    before: str | None
-    after: str | None
-    undo_url: str | None
+    before: str | None = None
+    after: str | None = None
+    undo_url: str | None = None
     # Where more is told of it: of a file that was taken over.
     url: str | None = None
 
 
 def entries(session: Session, ids: Collection[UUID], user: User | None = None) -> list[Line]:
     """What happened to these things, the last first; with a way back for who may."""
-    return _in_order(_lines(history_of(session, ids), user), files_about(session, ids), user)
+    found, total = history_of(session, ids, _CHANGES)
+    # One file more than is shown tells whether there are older ones.
+    files = files_about(session, ids, _FILES + 1)
+    told = sum({entry.batch: entry.together for entry in found}.values())
+    lines = _in_order(_lines(found, user), files[:_FILES], user)
+    return [*lines, *_older(told < total or len(files) > _FILES)]
+
+
+def _older(is_cut: bool) -> list[Line]:
+    return [Line("", "", _("Older changes are kept, but not shown here."))] if is_cut else []
 
 
 def last_changes(session: Session, user: User | None = None, limit: int = 8) -> list[Line]:
@@ -88,7 +99,7 @@ def _line(batch: list[Entry], user: User | None) -> Line:
     return Line(
         who=main.actor_name,
         when=moment(main.at),
-        what=_what(main, len(batch) - 1),
+        what=_what(main, max(len(batch), main.together) - 1),
         before="; ".join(filter(None, (_told(entry.before) for entry in changed))) or None,
         after="; ".join(filter(None, (_told(entry.after) for entry in changed))) or None,
         undo_url=_undo_url(main, user),

@@ -12,6 +12,7 @@ from journeys.language import translate as _
 from journeys.queries.overview import Attention, LowPoint, attention, counts
 from journeys.queries.promise.promise import evidence
 from journeys.queries.ranking import Ranking, ranking
+from journeys.web.few import Few, few
 from journeys.web.history import last_changes
 from journeys.web.promise.standing import NeedRow, need_rows, promise_rows
 from journeys.web.respond import Answer, Db, Web, page
@@ -69,19 +70,19 @@ def show(request: Web, session: Db) -> Answer:
         ),
         broken=_broken(needs),
         opportunities=_opportunities(ranked),
-        lows=_lows(needed, ranked)[:_SHOWN],
-        unanswered=needed.unanswered,
+        lows=few(_lows(needed, ranked), _SHOWN),
+        unanswered=Few(needed.unanswered, needed.unanswered_count),
         changes=changes,
     )
 
 
-def _broken(needs: list[NeedRow]) -> list[NeedRow]:
+def _broken(needs: list[NeedRow]) -> Few[NeedRow]:
     """Needs of which it is known that they are not kept, the largest gap first."""
     known = [need for need in needs if need.residents is not None and need.residents < 50]
-    return sorted(known, key=lambda need: need.gap, reverse=True)[:_SHOWN]
+    return few(sorted(known, key=lambda need: need.gap, reverse=True), _SHOWN)
 
 
-def _opportunities(ranked: Ranking) -> list[RankedRow]:
+def _opportunities(ranked: Ranking) -> Few[RankedRow]:
     rows = {row.id: row for row in ranked.opportunities}
     promises = {row.id: row for row in ranked.promises}
 
@@ -97,7 +98,8 @@ def _opportunities(ranked: Ranking) -> list[RankedRow]:
             promise.position if promise else 0,
         )
 
-    return [ranked_row(score) for score in ranked.scores[:_SHOWN]]
+    best = [ranked_row(score) for score in ranked.scores[:_SHOWN]]
+    return Few(best, len(ranked.scores))
 
 
 def _lows(needed: Attention, ranked: Ranking) -> list[LowRow]:

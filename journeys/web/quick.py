@@ -1,16 +1,23 @@
 """Templates that are drawn sooner: the same text, with less made on the way to it."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator
-from jinja2.nodes import Const
+from jinja2.nodes import Call, Const, Name
 from markupsafe import Markup, escape
 
 from journeys import language
 
 _PLAIN = (int, float)
+# Always functions in Python, which want nothing of the template that calls them.
+_FUNCTIONS = {
+    "_", "ngettext", "drawn", "icon", "picture", "face", "face_mark", "csrf", "may", "asset"
+}  # fmt: skip
+# Some 1.5 kB each: enough for the parts of a hundred maps.
+_PARTS = 8192
 
 
 def safe(value: Any) -> str:
@@ -39,6 +46,16 @@ class QuickGenerator(CodeGenerator):
         else:
             self.write("environment.safe(")
 
+    def visit_Call(self, node: Call, frame: Any, forward_caller: bool = False) -> None:
+        """Without asking each time what kind of thing is called."""
+        if isinstance(node.node, Name) and node.node.name in _FUNCTIONS and not forward_caller:
+            self.write("environment.plain_call(")
+            self.visit(node.node, frame)
+            self.signature(node, frame)
+            self.write(")")
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+
     def _import_common(self, node: Any, frame: Any) -> None:
         """Components look at nothing but what they are given, so each is read once."""
         if isinstance(node.template, Const) and node.template.value.startswith("components/"):
@@ -49,6 +66,27 @@ class QuickGenerator(CodeGenerator):
 class QuickEnvironment(Environment):
     code_generator_class = QuickGenerator
     safe = staticmethod(safe)
+
+    @staticmethod
+    def plain_call(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        return function(*given, **named)
+
+
+def install_parts(environment: Environment) -> None:
+    """`drawn("map/_step.html", row=row, …)`: a fragment that looks at nothing but what it is given.
+
+    What shows the same is the same text: it is drawn once, and found again by its values. So they
+    are values: rows, tuples, frozen dataclasses. Nothing in it may be about who is looking: no
+    CSRF token, and `may` only as the truth that follows from it."""
+
+    @lru_cache(_PARTS)
+    def part(name: str, _tongue: str, values: tuple[tuple[str, Any], ...]) -> Markup:
+        return Markup(environment.get_template(name).render(values))
+
+    def drawn(name: str, /, **values: Any) -> Markup:
+        return part(name, language.current.get(), tuple(values.items()))
+
+    environment.globals["drawn"] = drawn
 
 
 def install_words(environment: Environment) -> None:

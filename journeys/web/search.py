@@ -9,7 +9,7 @@ from litestar.params import FromQuery
 from sqlmodel import Session
 
 from journeys.queries import suggestion
-from journeys.queries.search import Hit, found, words_of
+from journeys.queries.search import Hit, found, has_more_words, words_of
 from journeys.web.address import ICONS, address_of
 from journeys.web.research.highlight import Stretch, excerpt, highlighted
 from journeys.web.respond import Answer, Db, Web, fragment, page
@@ -58,6 +58,7 @@ def index(request: Web, session: Db, q: FromQuery[str] = "") -> Answer:
         session,
         q=q,
         words=words,
+        unsought=has_more_words(q),
         groups=groups,
         total=sum(group.total for group in groups),
     )
@@ -94,9 +95,14 @@ def insights(request: Web, session: Db, q: FromQuery[str] = "") -> Answer:
 
 
 def _options(
-    request: Web, session: Session, suggested: Callable[[Session, str], list[Any]], q: str
+    request: Web, session: Session, suggested: Callable[[Session, str, int], list[Any]], q: str
 ) -> Answer:
-    return fragment(request, "search/_options.html", options=labelled(suggested(session, q)))
+    most = suggestion.MOST
+    # One more than is shown tells whether there are others.
+    options = labelled(suggested(session, q, most + 1))
+    return fragment(
+        request, "search/_options.html", options=options[:most], is_cut=len(options) > most
+    )
 
 
 def labelled(rows: list[Any]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from journeys import language, words
 from journeys.web.drawing import drawings
-from journeys.web.quick import QuickEnvironment, install_words
+from journeys.web.quick import QuickEnvironment, install_parts, install_words
 
 HERE = Path(__file__).parent
 
@@ -27,6 +27,7 @@ def templates() -> Environment:
         cache_size=-1,
     )
     install_words(environment)
+    install_parts(environment)
     environment.globals.update(
         asset=_asset(),
         **drawings(_asset()("icons.svg")),

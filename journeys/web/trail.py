@@ -10,14 +10,17 @@ from journeys.web.address import ICONS, address_of
 
 Stop = tuple[str, str | None, str | None]
 _LONGEST = 64
+# More ways than this nobody reads; the page says of how many insights it does not tell.
+_TOLD = 60
 
 
 @dataclass(frozen=True)
 class Thread:
-    """Ways along the thread, each from the voice upward."""
+    """Ways along the thread, each from the voice upward, and of how many insights they tell."""
 
     ways: list[list[Stop]]
     complete: bool
+    insights: int
 
 
 def down(rows: GraphRows, id_: Any) -> Thread:
@@ -25,11 +28,13 @@ def down(rows: GraphRows, id_: Any) -> Thread:
     of several ways to the same voice only the fullest is told."""
     trail = trace_to_voices(build(rows), id_)
     promises = {promise.id: promise for promise in rows.promises}
-    ways: dict[Any, list[Stop]] = {}
+    fullest: dict[Any, Sequence[Link]] = {}
     for path in sorted(trail.paths, key=_fullness):
         if len(path) > 1 and path[-1].kind in ("quote", "insight"):
-            ways.setdefault(path[-1].row.id, _told(path, promises))
-    return Thread(ways=list(ways.values()), complete=trail.complete)
+            fullest.setdefault(path[-1].row.id, path)
+    told = list(fullest.values())[:_TOLD]
+    insights = {link.row.id for path in told for link in path if link.kind == "insight"}
+    return Thread([_told(path, promises) for path in told], trail.complete, len(insights))
 
 
 def stop(link: Link) -> Stop:

@@ -82,6 +82,7 @@ def test_a_touchpoint_is_scored_with_the_keyboard(visit: Callable[..., Page], ad
 
     card.locator(".tp__score summary").focus()
     page.keyboard.press("Enter")
+    expect(card.get_by_role("button", name="Very negative")).to_be_visible()
     page.keyboard.press("Tab")
     expect(card.get_by_role("button", name="Very negative")).to_be_focused()
     page.keyboard.press("Enter")
@@ -100,6 +101,7 @@ def test_escape_closes_a_menu_and_goes_back_to_its_button(
 
     menu.locator("summary").focus()
     page.keyboard.press("Enter")
+    expect(menu.get_by_role("link").first).to_be_visible()
     page.keyboard.press("Tab")
     expect(menu.get_by_role("link").first).to_be_focused()
     page.keyboard.press("Escape")

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.domain.models import Journey, Phase, Step, Touchpoint
+from journeys.queries import ranking
 from journeys.queries.gather import Asked, Rows, answers, asked, is_postgres, narrow
 
 Part = Phase | Step | Touchpoint
@@ -208,3 +209,12 @@ def _around() -> dict[str, Any]:
         .join(promise, promise.id == need.promise_id)
         .order_by(promise.position, need.position),
     }
+
+
+# What a map shows, and the ranks on it.
+RESTS_ON = ranking.RESTS_ON | dict.fromkeys(
+    ("journey", "journey_cluster", "department", "persona", "journey_persona", "phase", "step",
+     "touchpoint", "touchpoint_department", "touchpoint_need", "experience", "insight",
+     "insight_touchpoint", "study", "opportunity", "opportunity_touchpoint", "channel", "promise",
+     "need"), "*",
+)  # fmt: skip

@@ -17,6 +17,8 @@ from journeys.domain.models import (
 from journeys.queries.gather import Rows, gather
 
 _m: Any = models
+# So many insights to choose from are read from the top; the others are found by typing.
+LISTED = 200
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def sources(session: Session, touchpoint_id: UUID) -> dict[str, Rows]:
         session,
         insights=_rows_of(insight.key, insight.statement)
         .order_by(insight.id.not_in(here), insight.statement)
-        .limit(200),
+        .limit(LISTED),
         studies=_rows_of(_m.Study.key, _m.Study.title).order_by(_m.Study.title),
         promises=_promises(),
     )

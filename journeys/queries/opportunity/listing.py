@@ -20,7 +20,7 @@ m: Any = models
 _LIST = "id key title status size promise_id owner_id dropped_why"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
     """One opportunity in the list; `score` is None when it is done or dropped. `journeys` are the
     keys of those in which it changes something, `promise` is the number of its colour."""

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.queries.gather import Rows, gather
+from journeys.queries.thread import heard
 
 # The columns of the models are typed as what they hold; here they are columns.
 m: Any = models
@@ -29,6 +30,14 @@ def board(session: Session) -> dict[str, Rows]:
         ),
         promises=select(m.Promise.id, m.Promise.title).order_by(m.Promise.position),
     )
+
+
+def heard_behind(session: Session, item: models.RoadmapItem) -> Any:
+    """How many insights justify an item, and how many quotes those have; None if it realises no
+    opportunity."""
+    if item.opportunity_id is None:
+        return None
+    return session.execute(heard(item.opportunity_id)).one()
 
 
 def all_items(session: Session) -> list[models.RoadmapItem]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlmodel import Session
 
 from journeys.domain import models as m
@@ -48,7 +48,9 @@ class Around:
 
     places: list[Place]
     insights: Rows
+    # Some of the quotes, and how many there are.
     quotes: Rows
+    quote_count: int
     measurements: Rows
     texts: Rows
 
@@ -62,10 +64,10 @@ class Around:
 
     @cached_property
     def journeys(self) -> dict[str, list[Place]]:
-        """All places, by the title of their journey."""
+        """All places, by the key of their journey: two journeys may be called the same."""
         found: defaultdict[str, list[Place]] = defaultdict(list)
         for place in self.places:
-            found[place.journey].append(place)
+            found[place.journey_key].append(place)
         return dict(found)
 
 
@@ -102,6 +104,7 @@ def _around(session: Session, promise_id: UUID, need_ids: tuple[UUID, ...], whol
         places=_places(rows, _lanes(promise_id, ids, whole)),
         insights=rows["insights"],
         quotes=rows["quotes"],
+        quote_count=rows["said"][0].quotes,
         measurements=rows["measurements"],
         texts=rows["texts"],
     )
@@ -186,6 +189,7 @@ def _questions(promise_id: UUID, need_ids: list[UUID], whole: bool) -> dict[str,
         .where(_col(m.Quote.insight_id).in_(about))
         .order_by(_col(m.Quote.key))
         .limit(30),
+        "said": select(func.count().label("quotes")).where(_col(m.Quote.insight_id).in_(about)),
         "measurements": _measurements(promise_id, need_ids, whole),
     }
 

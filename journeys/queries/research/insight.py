@@ -37,6 +37,7 @@ class Wanted:
     promise: str = ""
     need: str = ""
     journey: str = ""
+    persona: str = ""
     standing: str = ""
     since: date | None = None
     until: date | None = None
@@ -103,6 +104,7 @@ def _filters(session: Session) -> dict[str, Rows]:
         .join(_m.Promise, _m.Promise.id == _m.Need.promise_id)
         .order_by(_m.Promise.position, _m.Need.position),
         journeys=select(_m.Journey.key, _m.Journey.title).order_by(_m.Journey.title),
+        personas=select(_m.Persona.key, _m.Persona.title).order_by(_m.Persona.title),
     )
 
 
@@ -149,6 +151,7 @@ _kept_filters = Kept(
         "promise": "key title position",
         "need": "key title position promise_id",
         "journey": "key title",
+        "persona": "key title",
     },
 )
 _SORTED = (_m.Insight.heard_on, _m.Insight.created_at, _m.Insight.key)
@@ -188,6 +191,7 @@ def _conditions(session: Session, wanted: Wanted) -> list[Any]:
         (wanted.until, lambda: insight.heard_on <= wanted.until),
         (wanted.need or wanted.promise, lambda: insight.id.in_(_about_needs(wanted))),
         (wanted.journey, lambda: insight.id.in_(_within(wanted.journey))),
+        (wanted.persona, lambda: insight.id.in_(_of_persona(wanted.persona))),
         (wanted.standing, lambda: _STANDINGS[wanted.standing]),
     ]
     return [condition() for is_asked, condition in parts if is_asked]
@@ -212,6 +216,14 @@ def _within(journey: str) -> Select[Any]:
         .join(_m.Phase, _m.Phase.id == _m.Step.phase_id)
         .join(_m.Journey, _m.Journey.id == _m.Phase.journey_id)
         .where(_m.Journey.key == journey)
+    )
+
+
+def _of_persona(persona: str) -> Select[Any]:
+    return (
+        select(_m.InsightPersona.insight_id)
+        .join(_m.Persona, _m.Persona.id == _m.InsightPersona.persona_id)
+        .where(_m.Persona.key == persona)
     )
 
 

@@ -3,8 +3,10 @@
 import heapq
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from journeys import language
 from journeys.domain.landscape import JourneyCard, PhasePart
 from journeys.language import number
 from journeys.language import translate as _
@@ -14,6 +16,8 @@ from journeys.queries.journey.landscape import Landscape
 _DRAWN, _DRAWN_ALONE = 12, 60
 # How a filter names what is in no cluster.
 WITHOUT = "geen"
+# The shared phases: id and title.
+_Columns = tuple[tuple[Any, str], ...]
 _TONES = {-2: "very-negative", -1: "negative", 0: "neutral", 1: "positive", 2: "very-positive"}
 
 
@@ -31,14 +35,19 @@ class Segment:
 class Cell:
     """What a journey has in one shared phase; `within`: between its first phase and its last."""
 
+    phase: str
     segments: list[Segment]
     within: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Drawn:
+    """A journey in its cells; or `loose` beside them, where it is tied to no shared phase."""
+
     card: JourneyCard
     cells: list[Cell]
+    loose: list[Segment]
+    span: int
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class Band:
     title: str
     departments: list[str]
     drawn: list[Drawn]
-    loose: list[tuple[JourneyCard, list[Segment]]]
+    loose: list[Drawn]
     unmapped: list[JourneyCard]
     count: int
     shown: int
@@ -67,7 +76,7 @@ def bands(shown: list[JourneyCard], found: Landscape, list_of: Callable[[str], s
         _band(
             (key, title, found.cluster_departments.get(id_, [])),
             inside[id_],
-            [phase.id for phase in found.generic_phases],
+            tuple((phase.id, phase.title) for phase in found.generic_phases),
             most,
             list_of(key),
         )
@@ -79,23 +88,20 @@ def bands(shown: list[JourneyCard], found: Landscape, list_of: Callable[[str], s
 def _band(
     named: tuple[str, str, list[str]],
     inside: list[JourneyCard],
-    columns: list[Any],
+    columns: _Columns,
     most: int,
     list_url: str,
 ) -> Band:
     key, title, departments = named
+    tongue = language.current.get()
     mapped = _worst([card for card in inside if card.phases], most)
     unmapped = [card for card in inside if not card.phases][:most]
     return Band(
         key=key,
         title=title,
         departments=departments,
-        drawn=[Drawn(card, _cells(card, columns)) for card in mapped if card.is_placed],
-        loose=[
-            (card, [_segment(part) for part in card.phases])
-            for card in mapped
-            if not card.is_placed
-        ],
+        drawn=[_drawn(card, columns, tongue) for card in mapped if card.is_placed],
+        loose=[_drawn(card, columns, tongue) for card in mapped if not card.is_placed],
         unmapped=unmapped,
         count=len(inside),
         shown=len(mapped) + len(unmapped),
@@ -112,15 +118,23 @@ def _worst(cards: list[JourneyCard], most: int) -> list[JourneyCard]:
     return [card for card in cards if id(card) in chosen]
 
 
-def _cells(card: JourneyCard, columns: list[Any]) -> list[Cell]:
+@lru_cache(4096)
+def _drawn(card: JourneyCard, columns: _Columns, _tongue: str) -> Drawn:
+    """The same one as long as the card is the same: so its row is drawn once."""
+    if card.is_placed:
+        return Drawn(card, _cells(card, columns), [], len(columns))
+    return Drawn(card, [], [_segment(part) for part in card.phases], len(columns))
+
+
+def _cells(card: JourneyCard, columns: _Columns) -> list[Cell]:
     standing: dict[Any, list[Segment]] = {}
     for part in card.phases:
         standing.setdefault(part.column, []).append(_segment(part))
-    at = [standing.get(id_, []) for id_ in columns]
-    filled = [place for place, segments in enumerate(at) if segments]
+    at = [(title, standing.get(id_, [])) for id_, title in columns]
+    filled = [place for place, (_title, segments) in enumerate(at) if segments]
     return [
-        Cell(segments, bool(filled) and filled[0] <= place <= filled[-1])
-        for place, segments in enumerate(at)
+        Cell(title, segments, bool(filled) and filled[0] <= place <= filled[-1])
+        for place, (title, segments) in enumerate(at)
     ]
 
 

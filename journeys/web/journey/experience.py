@@ -23,7 +23,7 @@ from journeys.domain.models import (
 from journeys.language import translate as _
 from journeys.queries.by_key import by_key, free_key
 from journeys.queries.journey.journey import journey_of
-from journeys.queries.journey.touchpoint import own_assumption, scores_of_step, sources
+from journeys.queries.journey.touchpoint import LISTED, own_assumption, scores_of_step, sources
 from journeys.web.find import found
 from journeys.web.forms import Form, one
 from journeys.web.journey.face import face
@@ -157,6 +157,7 @@ def _around_new(
         "lanes": [(OVERALL, _("Overall")), *((p.key, p.title) for p in found_sources["promises"])],
         "insights": [(one.key, one.statement) for one in found_sources["insights"]],
         "studies": [(one.key, one.title) for one in found_sources["studies"]],
+        "listed": LISTED,
     }
 
 

@@ -16,13 +16,13 @@ from journeys.domain.experience import (
     lanes_borne,
     lowest,
 )
-from journeys.domain.graph import GraphRows, Handover, build, channel_switches, handovers
+from journeys.domain.handover import Handover, Stop, handovers_along, switches_along
 from journeys.domain.scoring import Score
 from journeys.duration import duration
 from journeys.language import number
 from journeys.queries.journey.journey import JourneyRows
 from journeys.web.journey.curve import WIDTH, Spot, across, down, label_at, lines
-from journeys.web.journey.face import face, own_assumption
+from journeys.web.journey.face import face
 from journeys.web.journey.map_shapes import (
     Column,
     CurveRow,
@@ -37,32 +37,20 @@ from journeys.words import channel_icon
 _TALL, _LOW, _UNKNOWN = 150, 96, 44
 
 
-def journey_map(rows: JourneyRows, scores: Mapping[UUID, Score], who: str) -> JourneyMap:
-    """`scores` rank the opportunities; `who` (a user's key) decides which scores are one's own."""
-    journey = rows.journeys[0]
-    graph = build(
-        GraphRows(
-            journeys=rows.journeys,
-            phases=rows.phases,
-            steps=rows.steps,
-            touchpoints=rows.touchpoints,
-            touchpoint_departments=rows.touchpoint_departments,
-            channels=rows.channels,
-            departments=rows.departments,
-        )
-    )
-    passed_on = handovers(graph, journey.id)
-    heads = _heads(rows, _Desk(rows, scores, passed_on, who))
-    columns = [column for head in heads for column in head.columns]
-    by_step = {c.row.id: [moment.row for moment in c.moments] for c in columns if c.row}
+def journey_map(rows: JourneyRows, scores: Mapping[UUID, Score]) -> JourneyMap:
+    """`scores` rank the opportunities."""
+    touchpoints = _grouped(rows.touchpoints, "step_id")
+    by_step = {step.id: touchpoints[step.id] for step in rows.steps}
+    stops = _stops(rows, (row for found in by_step.values() for row in found))
+    passed_on = handovers_along(stops)
     points = {
         lane: curve(by_step, rows.experiences, lane, rows.needs)
         for lane in lanes_borne(rows.promises, rows.needs, rows.touchpoint_needs, rows.experiences)
     }
-    deepest = lowest(points[OVERALL])
-    _tell_faces(columns, points[OVERALL], deepest)
+    heads = _heads(rows, by_step, _Desk(rows, scores, stops, passed_on, points[OVERALL]))
+    columns = [column for head in heads for column in head.columns]
     return JourneyMap(
-        journey=journey,
+        journey=rows.journeys[0],
         cluster=rows.clusters[0] if rows.clusters else None,
         owner=rows.owners[0] if rows.owners else None,
         personas=rows.personas,
@@ -70,123 +58,119 @@ def journey_map(rows: JourneyRows, scores: Mapping[UUID, Score], who: str) -> Jo
         heads=heads,
         curves=[_curve_row(lane, found, columns, rows.promises) for lane, found in points.items()],
         handed=passed_on,
-        switched=channel_switches(graph, journey.id),
+        switched=switches_along(stops),
         lowest=next((c.row for c in columns if c.is_low), None),
         evidenced=evidenced_share(rows.experiences),
     )
 
 
 class _Desk:
-    """What stands at each touchpoint, looked up once."""
+    """What stands at each step and touchpoint, looked up once."""
 
     def __init__(
         self,
         rows: JourneyRows,
         scores: Mapping[UUID, Score],
+        stops: Sequence[Stop],
         passed_on: Sequence[Handover],
-        who: str,
+        overall: Sequence[StepPoint],
     ) -> None:
-        self.scores, self.who = scores, who
-        self.channels = {channel.id: channel for channel in rows.channels}
-        self.codes = {department.id: department.code for department in rows.departments}
+        self.scores = scores
+        self.stops = {stop.touchpoint.id: stop for stop in stops}
         self.needs = {need.id: need for need in rows.needs}
         self.promises = {promise.id: promise for promise in rows.promises}
         self.borne = _by_touchpoint(rows.touchpoint_needs)
-        self.stands = _by_touchpoint(rows.touchpoint_departments)
-        self.felt = _by_touchpoint(rows.experiences)
         self.insights = _by_touchpoint(rows.insights)
         self.opportunities = _by_touchpoint(rows.opportunities)
         self.received: defaultdict[UUID, list[Handover]] = defaultdict(list)
         for one in passed_on:
             if one.kind == "between":
                 self.received[one.to_touchpoint.id].append(one)
-        self.points = {
-            step.step_id: step.point
-            for step in curve({t.id: [t] for t in rows.touchpoints}, rows.experiences)
-        }
+        alone = curve({t.id: [t] for t in rows.touchpoints}, rows.experiences)
+        self.points = {step.step_id: step.point for step in [*overall, *alone]}
+        deepest = lowest(overall)
+        below = deepest is not None and (deepest.point.mean or 0) < 0
+        self.deepest = deepest.step_id if deepest and below else None
 
-    def moments(self, touchpoints: Sequence[Any]) -> list[Moment]:
-        return [
-            self._moment(row, row is touchpoints[0], row is touchpoints[-1]) for row in touchpoints
-        ]
+    def column(self, phase: Any, step: Any, touchpoints: Sequence[Any]) -> Column:
+        return Column(
+            phase=phase,
+            row=step,
+            moments=tuple(self._moment(row) for row in touchpoints),
+            needs=self._needs_at(touchpoints),
+            insights=self._insights_at(touchpoints),
+            opportunities=self._opportunities_at(touchpoints),
+            duration=duration(step.min_minutes, step.max_minutes),
+            face=face(self.points[step.id]),
+            is_low=step.id == self.deepest,
+        )
 
-    def needs_at(self, touchpoints: Iterable[Any]) -> list[tuple[Any, Any]]:
+    def _needs_at(self, touchpoints: Iterable[Any]) -> tuple[tuple[Any, Any], ...]:
         """Each need that is borne there once, with its promise, in the order of the promises."""
         borne = {tie.need_id for t in touchpoints for tie in self.borne[t.id]}
-        found = [need for need in self.needs.values() if need.id in borne]
-        return [(need, self.promises[need.promise_id]) for need in found]
+        found = [need for need in self.needs.values() if need.id in borne] if borne else []
+        return tuple((need, self.promises[need.promise_id]) for need in found)
 
-    def insights_at(self, touchpoints: Iterable[Any]) -> list[Any]:
+    def _insights_at(self, touchpoints: Iterable[Any]) -> tuple[Any, ...]:
+        """Each once; where it was seen is not part of it."""
         found = {one.key: one for t in touchpoints for one in self.insights[t.id]}
-        return list(found.values())
+        return tuple(found.values())
 
-    def opportunities_at(self, touchpoints: Iterable[Any]) -> list[Opportunity]:
+    def _opportunities_at(self, touchpoints: Iterable[Any]) -> tuple[Opportunity, ...]:
         found = {one.id: one for t in touchpoints for one in self.opportunities[t.id]}
-        drawn = [Opportunity(one, self.scores.get(one.id)) for one in found.values()]
-        return sorted(drawn, key=lambda one: one.score.rank if one.score else len(self.scores) + 1)
+        drawn = [self._ranked(one) for one in found.values()]
+        return tuple(sorted(drawn, key=lambda one: one.rank or len(self.scores) + 1))
 
-    def _moment(self, row: Any, first: bool, last: bool) -> Moment:
-        channel = self.channels.get(row.channel_id)
+    def _ranked(self, row: Any) -> Opportunity:
+        score = self.scores.get(row.id)
+        return Opportunity(row, score.rank if score else None, score.priority if score else None)
+
+    def _moment(self, row: Any) -> Moment:
+        stop = self.stops[row.id]
         return Moment(
             row=row,
-            icon=channel_icon(channel.kind if channel else None),
-            channel=channel.title if channel else None,
-            front=self._codes(row.id, "frontstage"),
-            back=self._codes(row.id, "backstage"),
+            icon=channel_icon(stop.channel.kind if stop.channel else None),
+            channel=stop.channel.title if stop.channel else None,
+            front=tuple(one.code for one in stop.front),
+            back=tuple(one.code for one in stop.back),
             face=face(self.points[row.id]),
-            mine=own_assumption(self.felt[row.id], self.who),
             received=tuple(
                 f"{one.from_department.code} → {one.to_department.code}"
                 for one in self.received[row.id]
             ),
-            first=first,
-            last=last,
         )
 
-    def _codes(self, touchpoint_id: UUID, stage: str) -> tuple[str, ...]:
-        codes = {
-            self.codes[t.department_id] for t in self.stands[touchpoint_id] if t.stage == stage
-        }
-        return tuple(sorted(codes))
+
+def _stops(rows: JourneyRows, touchpoints: Iterable[Any]) -> list[Stop]:
+    channels = {channel.id: channel for channel in rows.channels}
+    departments = {department.id: department for department in rows.departments}
+    stages: defaultdict[tuple[UUID, str], list[Any]] = defaultdict(list)
+    for tie in rows.touchpoint_departments:
+        stages[tie.touchpoint_id, tie.stage].append(departments[tie.department_id])
+    for found in stages.values():
+        found.sort(key=lambda department: department.code)
+    return [
+        Stop(
+            touchpoint,
+            stages.get((touchpoint.id, "frontstage"), ()),
+            stages.get((touchpoint.id, "backstage"), ()),
+            channels.get(touchpoint.channel_id),
+        )
+        for touchpoint in touchpoints
+    ]
 
 
-def _heads(rows: JourneyRows, desk: _Desk) -> list[Head]:
-    touchpoints = _grouped(rows.touchpoints, "step_id")
+def _heads(rows: JourneyRows, by_step: Mapping[UUID, list[Any]], desk: _Desk) -> list[Head]:
     steps = _grouped(rows.steps, "phase_id")
     return [
         Head(
             row=phase,
             number=place,
-            columns=[_column(phase, step, touchpoints[step.id], desk) for step in steps[phase.id]]
-            or [Column(phase, None)],
-            first=place == 1,
-            last=place == len(rows.phases),
+            columns=tuple(desk.column(phase, s, by_step[s.id]) for s in steps[phase.id])
+            or (Column(phase, None),),
         )
         for place, phase in enumerate(rows.phases, start=1)
     ]
-
-
-def _column(phase: Any, step: Any, touchpoints: list[Any], desk: _Desk) -> Column:
-    return Column(
-        phase=phase,
-        row=step,
-        moments=desk.moments(touchpoints),
-        needs=desk.needs_at(touchpoints),
-        insights=desk.insights_at(touchpoints),
-        opportunities=desk.opportunities_at(touchpoints),
-        duration=duration(step.min_minutes, step.max_minutes),
-    )
-
-
-def _tell_faces(
-    columns: Iterable[Column], points: Iterable[StepPoint], deepest: StepPoint | None
-) -> None:
-    by_step = {step.step_id: step.point for step in points}
-    below = deepest is not None and (deepest.point.mean or 0) < 0
-    for column in columns:
-        if column.row:
-            column.face = face(by_step[column.row.id])
-            column.is_low = below and deepest is not None and column.row.id == deepest.step_id
 
 
 def _curve_row(
@@ -204,7 +188,7 @@ def _curve_row(
         if point is not None and (known or _is_at_stake(lane, column)):
             marks.append(_mark(column.row, point, spot, height))
     promise = next((one for one in promises if one.id == lane.id), None)
-    return CurveRow(promise, height, lines(spots), marks, any(spots))
+    return CurveRow(promise, height, tuple(lines(spots)), tuple(marks), any(spots))
 
 
 def _mark(step: Any, point: LanePoint, spot: Spot, height: int) -> Mark:

@@ -9,12 +9,15 @@ from litestar import Router
 from litestar.params import FromPath, FromQuery
 from sqlmodel import Session
 
+from journeys import language
 from journeys.domain.models import Journey
-from journeys.queries.journey.journey import ids_of_parts, journey_rows
+from journeys.queries.journey.journey import RESTS_ON, ids_of_parts, journey_rows
+from journeys.queries.kept import Kept
 from journeys.queries.ranking import ranking
 from journeys.web.find import found
 from journeys.web.history import entries
 from journeys.web.journey.journey_map import journey_map
+from journeys.web.journey.map_shapes import JourneyMap
 from journeys.web.respond import (
     Answer,
     Db,
@@ -33,35 +36,45 @@ from journeys.web.routing import get
 def show(request: Web, session: Db, key: FromPath[str], weergave: FromQuery[str] = "") -> Answer:
     journey = found(session, Journey, key)
     view = "map" if weergave == "kaart" else "both"
-    return page(request, "map/show.html", session, **drawn(request, session, journey, view))
+    return page(request, "map/show.html", session, **drawn(session, journey, view))
 
 
 @get("/klantreizen/{key:str}/lijst", may="read", name="map.list")
 def show_list(request: Web, session: Db, key: FromPath[str]) -> Answer:
+    """A page; or, where a narrow screen comes to the map, what it reads instead."""
     journey = found(session, Journey, key)
-    return page(request, "map/show.html", session, **drawn(request, session, journey, "list"))
+    context = drawn(session, journey, "list")
+    return opened(request, "map/_list.html", "map/show.html", session, **context)
 
 
 @get("/klantreizen/{key:str}/geschiedenis", may="read", name="map.history")
 def show_history(request: Web, session: Db, key: FromPath[str]) -> Answer:
     journey = found(session, Journey, key)
     lines = entries(session, ids_of_parts(session, journey.id), request.user)
-    context = drawn(request, session, journey, "history")
+    context = drawn(session, journey, "history")
     return page(request, "map/history.html", session, entries=lines, **context)
 
 
 def drawn(
-    request: Web, session: Session, journey: Journey, view: str, focus: UUID | None = None
+    session: Session, journey: Journey, view: str, focus: UUID | None = None
 ) -> dict[str, Any]:
     """What the map's templates need. `focus` is the part that a keyboard goes on from."""
-    rows = journey_rows(session, journey.id)
-    scores = ranking(session).by_opportunity if rows.opportunities else {}
     return {
-        "map": journey_map(rows, scores, request.user.key),
+        "map": _maps(session, journey.id, language.current.get()),
         "view": view,
         "focus": focus,
         "oob": False,
     }
+
+
+def _reckoned(session: Session, journey_id: UUID, _tongue: str) -> JourneyMap:
+    rows = journey_rows(session, journey_id)
+    scores = ranking(session).by_opportunity if rows.opportunities else {}
+    return journey_map(rows, scores)
+
+
+# Somebody who shows a map is seldom alone: who looks after a change finds it ready.
+_maps = Kept(_reckoned, RESTS_ON, most=64)
 
 
 def opened(request: Web, template: str, on: str, session: Session, **context: Any) -> Answer:
@@ -87,7 +100,7 @@ def changed(
     if view is None:
         return moved_on(request, came_from(request, here), session, done)
     session.flush()
-    context = drawn(request, session, journey, view, focus)
+    context = drawn(session, journey, view, focus)
     answer = saved(request, "map/_map.html", to=here, session=session, done=done, **context)
     answer.headers["HX-Retarget"] = "#map"
     answer.headers["HX-Reswap"] = "outerMorph"
@@ -109,7 +122,7 @@ def changed_and_again(
     if not is_htmx(request):
         return moved_on(request, to, session, done)
     view = _view(request, url_of(journey))
-    around = drawn(request, session, journey, view, None) if view else {}
+    around = drawn(session, journey, view) if view else {}
     return saved(
         request,
         "map/_again.html",

@@ -1,10 +1,12 @@
 """The shapes of which the map of a journey is drawn."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from journeys.domain.graph import ChannelSwitch, Handover
-from journeys.domain.scoring import Score
 from journeys.web.journey.face import Face
 
 
@@ -18,10 +20,7 @@ class Moment:
     front: tuple[str, ...]
     back: tuple[str, ...]
     face: Face
-    mine: int | None
     received: tuple[str, ...]
-    first: bool
-    last: bool
 
     @property
     def has_backstage(self) -> bool:
@@ -31,22 +30,31 @@ class Moment:
 @dataclass(frozen=True)
 class Opportunity:
     row: Any
-    score: Score | None
+    rank: int | None
+    priority: float | None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Column:
     """A step, or the empty place of a phase that has none yet (`row` None)."""
 
     phase: Any
     row: Any
-    moments: list[Moment] = field(default_factory=list)
-    needs: list[tuple[Any, Any]] = field(default_factory=list)
-    insights: list[Any] = field(default_factory=list)
-    opportunities: list[Opportunity] = field(default_factory=list)
+    moments: tuple[Moment, ...] = ()
+    needs: tuple[tuple[Any, Any], ...] = ()
+    insights: tuple[Any, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
     duration: str | None = None
     face: Face | None = None
     is_low: bool = False
+
+    @property
+    def ids(self) -> set[UUID]:
+        return {moment.row.id for moment in self.moments}
+
+    @property
+    def backstage(self) -> tuple[Moment, ...]:
+        return tuple(moment for moment in self.moments if moment.has_backstage)
 
 
 @dataclass(frozen=True)
@@ -55,9 +63,7 @@ class Head:
 
     row: Any
     number: int
-    columns: list[Column]
-    first: bool
-    last: bool
+    columns: tuple[Column, ...]
 
 
 @dataclass(frozen=True)
@@ -78,8 +84,8 @@ class CurveRow:
 
     promise: Any
     height: int
-    lines: list[str]
-    marks: list[Mark]
+    lines: tuple[str, ...]
+    marks: tuple[Mark, ...]
     known: bool
 
     @property
@@ -87,8 +93,10 @@ class CurveRow:
         return self.promise.key if self.promise else "overall"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class JourneyMap:
+    """Kept as it is until something on it changes: which one it is tells what is drawn of it."""
+
     journey: Any
     cluster: Any
     owner: Any
@@ -96,12 +104,12 @@ class JourneyMap:
     departments: list[str]
     heads: list[Head]
     curves: list[CurveRow]
-    handed: list[Handover]
-    switched: list[ChannelSwitch]
+    handed: Sequence[Handover]
+    switched: Sequence[ChannelSwitch]
     lowest: Any
     evidenced: float | None
 
-    @property
+    @cached_property
     def columns(self) -> list[Column]:
         return [column for head in self.heads for column in head.columns]
 

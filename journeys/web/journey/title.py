@@ -31,7 +31,7 @@ def edit(request: Web, session: Db, key: FromPath[str], klaar: FromQuery[str] = 
     url = f"{kind.address}/{row.key}/titel"
     return fragment(
         request, template, form=Form.of(row, f"title-{row.id}-"), row=row, noun=kind.noun,
-        url=url, focus=row.id,
+        url=url, marked=True, edits=True,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil, cos, floor, hypot, log10, pi, sin
 
 WIDTH, HEIGHT = 760.0, 560.0
@@ -31,7 +32,7 @@ class Point:
     spread: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mark:
     """A point as it is drawn: at (x, y), beside its own place (own_x, own_y) if it was moved."""
 
@@ -79,6 +80,11 @@ class Drawing:
 
 def drawing(points: Sequence[Point]) -> Drawing:
     """Feasibility always runs to 100; impact as far as these points need."""
+    return _drawing(tuple(points))
+
+
+@lru_cache(64)
+def _drawing(points: tuple[Point, ...]) -> Drawing:
     step, top = axis(max((point.impact for point in points), default=0.0))
     crowded = len(points) > CROWD
     marks = [_mark(point, top, crowded) for point in points]

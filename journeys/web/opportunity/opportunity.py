@@ -161,12 +161,14 @@ def _named(score: Score | None, names: dict[str, str]) -> list[Reason]:
 
 
 def _borne(near: dict[str, Any], titles: dict[Any, str]) -> list[tuple[Any, list[Any]]]:
-    """By journey: of every need, how many of the touchpoints that bear it are changed there."""
+    """By journey: of every need, how many of the touchpoints that bear it are changed there.
+    First the journeys in which any is."""
     journeys: dict[str, tuple[Any, list[Any]]] = {}
     for one_need in near["borne"]:
         entry = journeys.setdefault(one_need.key, (one_need, []))
         entry[1].append((titles[one_need.need_id], one_need.changed, one_need.bearing))
-    return list(journeys.values())
+    changed = {key for key, (_row, needs) in journeys.items() if any(n for _t, n, _b in needs)}
+    return [journeys[key] for key in sorted(journeys, key=lambda key: key not in changed)]
 
 
 def _overlaps(near: dict[str, Any], row: Opportunity) -> list[tuple[Any, Any]]:

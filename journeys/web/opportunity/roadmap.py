@@ -23,6 +23,9 @@ from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 from journeys.web.trail import down
 
+# Of each lane so many are read at once; the others are behind one click.
+_SHOWN = 25
+
 
 @get("/roadmap", may="read", name="roadmap.index")
 def index(request: Web, session: Db) -> Answer:
@@ -32,7 +35,7 @@ def index(request: Web, session: Db) -> Answer:
         (lane, [item for item in board["items"] if item.lane == lane])
         for lane in get_args(RoadmapLane)
     ]
-    context = {"lanes": lanes, "numbers": numbers, "total": len(board["items"])}
+    context = {"lanes": lanes, "numbers": numbers, "total": len(board["items"]), "most": _SHOWN}
     return page(request, "roadmap/index.html", session, **context)
 
 
@@ -47,6 +50,7 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
         item=item,
         opportunity=next((o for o in rows.opportunities if o.id == item.opportunity_id), None),
         thread=down(rows, item.id),
+        heard=roadmap.heard_behind(session, item),
         history=entries(session, [item.id], request.user),
     )
 

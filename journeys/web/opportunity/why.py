@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlmodel import Session
 
+from journeys import language
 from journeys.domain.importance import Importance
 from journeys.domain.realisation import Realisation
 from journeys.domain.scoring import ImpactPart, Score
+from journeys.queries.kept import Kept
 from journeys.queries.ranking import Ranking
 from journeys.queries.thread import around
 from journeys.web.trail import Thread, down
@@ -40,8 +43,16 @@ def why(session: Session, ranking: Ranking, opportunity: Any) -> Why:
         opportunity=opportunity,
         score=score,
         lifts=sorted(lifts, key=lambda lift: -lift.part.contribution),
-        thread=down(around(session, "opportunity", opportunity.id, "below"), opportunity.id),
+        thread=_threads(session, opportunity.id, language.current.get()),
     )
+
+
+def _thread(session: Session, id_: UUID, _tongue: str) -> Thread:
+    return down(around(session, "opportunity", id_, "below"), id_)
+
+
+# Everybody who opens the matrix gets the thread of the best one.
+_threads = Kept(_thread, None, most=64)
 
 
 def promise_numbers(ranking: Ranking) -> dict[Any, int]:

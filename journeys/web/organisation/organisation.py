@@ -21,12 +21,14 @@ from journeys.queries.by_key import free_key
 from journeys.queries.organisation.organisation import Organisation, Use, organisation
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
+from journeys.web.few import few
 from journeys.web.find import found
 from journeys.web.forms import Form
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 
 _HOME = "/organisatie"
+_PAIRS = 12
 _UNUSED = Use(0, [])
 
 
@@ -67,15 +69,18 @@ def index(request: Web, session: Db) -> Answer:
         session,
         channels=_channels(world),
         departments=_departments(world),
-        pairs=[
-            PairRow(
-                pair.from_department,
-                pair.to_department,
-                pair.count,
-                round(100 * pair.count / most, 1),
-            )
-            for pair in world.pairs[:10]
-        ],
+        pairs=few(
+            [
+                PairRow(
+                    pair.from_department,
+                    pair.to_department,
+                    pair.count,
+                    round(100 * pair.count / most, 1),
+                )
+                for pair in world.pairs
+            ],
+            _PAIRS,
+        ),
     )
 
 

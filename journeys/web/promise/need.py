@@ -14,6 +14,7 @@ from journeys.queries.promise import promise as promises
 from journeys.queries.ranking import ranking
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
+from journeys.web.few import few
 from journeys.web.find import found
 from journeys.web.forms import Form, many, one
 from journeys.web.history import entries
@@ -22,6 +23,9 @@ from journeys.web.promise.standing import need_rows, promise_rows
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page, saved
 from journeys.web.routing import get, post
 
+# What is read beside all the rest that the page tells of a need.
+_JOURNEYS, _INSIGHTS = 12, 5
+
 
 @get("/behoeften/{key:str}", may="read", name="need.show")
 def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
@@ -29,8 +33,6 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
     ranked = ranking(session)
     rows = need_rows(ranked, promises.evidence(ranked))
     near = promises.around(session, need.promise_id, [need.id], whole=False)
-    lifts, lift_count = lifting(ranked, {need.id})
-    journeys, more = by_journey(near)
     return page(
         request,
         "need/show.html",
@@ -38,15 +40,12 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
         need=need,
         row=next(row for row in rows if row.id == need.id),
         aspects=[aspect for aspect in ranked.aspects if aspect.need_id == need.id],
-        journeys=journeys,
-        more=more,
+        journeys=by_journey(near, _JOURNEYS),
         breaks=breaking(near),
         keeps=keeping(near),
-        lifting=lifts,
-        lift_count=lift_count,
+        lifting=lifting(ranked, {need.id}),
         voices=voices(near),
-        insights=near.insights[:5],
-        insight_count=len(near.insights),
+        insights=few(near.insights, _INSIGHTS),
         measurements=near.measurements,
         history=entries(session, [need.id], request.user),
     )

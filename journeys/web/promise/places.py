@@ -3,18 +3,18 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import islice
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
 from journeys.domain.scoring import Score
 from journeys.queries.promise.promise import Around, Place
 from journeys.queries.ranking import Ranking
+from journeys.web.few import Few, few
 
 _SHOWN = 6
 _QUOTES = 4
 _LIFTING = 10
-_JOURNEYS = 60
 BREAKS = -0.5
 KEEPS = 0.5
 
@@ -37,27 +37,35 @@ class Voice:
     insight: Any
 
 
-def breaking(near: Around) -> list[Place]:
+def breaking(near: Around) -> Few[Place]:
     """Where it felt bad, the worst first."""
-    return [place for place in near.lowest_first[:_SHOWN] if _score(place) <= BREAKS]
+    bad = takewhile(lambda place: _score(place) <= BREAKS, near.lowest_first)
+    return few(list(bad), _SHOWN)
 
 
-def keeping(near: Around) -> list[Place]:
+def keeping(near: Around) -> Few[Place]:
     """Where it felt good, the best first."""
-    return [place for place in near.highest_first[:_SHOWN] if _score(place) >= KEEPS]
+    good = takewhile(lambda place: _score(place) >= KEEPS, near.highest_first)
+    return few(list(good), _SHOWN)
 
 
-def by_journey(near: Around) -> tuple[dict[str, list[Place]], int]:
-    """The places by the title of their journey, and of how many more journeys they are not told."""
-    return dict(islice(near.journeys.items(), _JOURNEYS)), max(0, len(near.journeys) - _JOURNEYS)
+def by_journey(near: Around, most: int) -> Few[list[Place]]:
+    """The places of each journey, in the order of their titles; of many journeys those where it
+    goes worst."""
+    worst: dict[str, None] = {}
+    for place in near.lowest_first:
+        worst[place.journey_key] = None
+        if len(worst) == most:
+            break
+    shown = [places for key, places in near.journeys.items() if key in worst]
+    return Few(shown, len(near.journeys))
 
 
-def lifting(ranked: Ranking, need_ids: Collection[UUID]) -> tuple[list[Lifting], int]:
-    """The best ranked opportunities with an effect on one of these needs, and how many there are
-    in all."""
+def lifting(ranked: Ranking, need_ids: Collection[UUID]) -> Few[Lifting]:
+    """The best ranked opportunities with an effect on one of these needs."""
     found = {score.rank: score for id_ in need_ids for score in ranked.lifting.get(id_, ())}
     best = (found[rank] for rank in nsmallest(_LIFTING, found))
-    return [_lifting(score, ranked, need_ids) for score in best], len(found)
+    return Few([_lifting(score, ranked, need_ids) for score in best], len(found))
 
 
 def _lifting(score: Score, ranked: Ranking, need_ids: Collection[UUID]) -> Lifting:
@@ -66,7 +74,7 @@ def _lifting(score: Score, ranked: Ranking, need_ids: Collection[UUID]) -> Lifti
     return Lifting(row.key, row.title, score.rank, score.priority, gained)
 
 
-def voices(near: Around) -> list[Voice]:
+def voices(near: Around) -> Few[Voice]:
     """A quote of each insight first, so that one talker does not drown out the others."""
     insights = {row.id: row for row in near.insights}
     seen: set[UUID] = set()
@@ -75,7 +83,7 @@ def voices(near: Around) -> list[Voice]:
         voice = Voice(quote.text, quote.speaker, insights[quote.insight_id])
         (more if quote.insight_id in seen else first).append(voice)
         seen.add(quote.insight_id)
-    return [*first, *more][:_QUOTES]
+    return Few([*first, *more][:_QUOTES], near.quote_count)
 
 
 def _score(place: Place) -> float:

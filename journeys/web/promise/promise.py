@@ -19,6 +19,7 @@ from journeys.queries.promise.promise import Around
 from journeys.queries.ranking import Ranking, ranking
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
+from journeys.web.few import few
 from journeys.web.find import found
 from journeys.web.forms import Form, one
 from journeys.web.history import entries
@@ -28,6 +29,7 @@ from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page, saved
 from journeys.web.routing import get, post
 
 Part = Literal["reizen", "metingen", "richtlijnen", "geschiedenis"]
+_JOURNEYS, _INSIGHTS = 24, 4
 
 
 @dataclass(frozen=True)
@@ -139,23 +141,19 @@ def _page(request: Web, session: Session, key: str, part: str) -> Answer:
 def _state(
     _request: Web, _session: Session, near: Around, row: PromiseRow, ranked: Ranking
 ) -> dict[str, Any]:
-    lifts, lift_count = lifting(ranked, {need.id for need in row.needs})
     return {
         "breaks": breaking(near),
         "keeps": keeping(near),
-        "lifting": lifts,
-        "lift_count": lift_count,
+        "lifting": lifting(ranked, {need.id for need in row.needs}),
         "voices": voices(near),
-        "insights": near.insights[:4],
-        "insight_count": len(near.insights),
+        "insights": few(near.insights, _INSIGHTS),
     }
 
 
 def _places(
     _request: Web, _session: Session, near: Around, _row: PromiseRow, _ranked: Ranking
 ) -> dict[str, Any]:
-    journeys, more = by_journey(near)
-    return {"journeys": journeys, "more": more}
+    return {"journeys": by_journey(near, _JOURNEYS)}
 
 
 def _measurements(

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WIDTH = 160
 
@@ -51,6 +52,9 @@ def _places(text: str, words: list[str]) -> list[tuple[int, int]]:
 
 def _folded(text: str) -> str:
     """Without accents and capitals, and exactly as long."""
-    return "".join(
-        (unicodedata.normalize("NFD", letter)[0].lower() or letter)[0] for letter in text
-    )
+    return text.lower() if text.isascii() else "".join(map(_plain, text))
+
+
+@lru_cache(4096)
+def _plain(letter: str) -> str:
+    return (unicodedata.normalize("NFD", letter)[0].lower() or letter)[0]

@@ -68,7 +68,8 @@ class Typeahead {
       const text = plain(option.text);
       return option.value && fresh && wanted.every((word) => text.includes(word));
     });
-    return options.slice(0, 60).map((option) => item(option.value, option.text));
+    const first = options.slice(0, 60).map((option) => item(option.value, option.text));
+    return options.length > 60 ? [...first, note(this.select.dataset.more)] : first;
   }
 
   async ask(url, words) {
@@ -81,7 +82,7 @@ class Typeahead {
     if (!answer.ok) return [];
     const page = new DOMParser().parseFromString(`<ul>${text}</ul>`, "text/html");
     return [...page.querySelectorAll("[role=option]")].map((found) => {
-      found.className = "typeahead__option";
+      found.className = found.ariaDisabled ? "typeahead__none" : "typeahead__option";
       return document.adoptNode(found);
     });
   }
@@ -188,10 +189,7 @@ class Typeahead {
   }
 
   nothing() {
-    const none = make("li", { role: "option", class: "typeahead__none", "aria-disabled": "true" });
-    none.textContent = this.select.dataset.none;
-    none.setAttribute("aria-selected", "false");
-    return none;
+    return note(this.select.dataset.none);
   }
 }
 
@@ -199,6 +197,14 @@ function item(value, text) {
   const option = make("li", { role: "option", class: "typeahead__option", "data-value": value });
   option.textContent = text;
   return option;
+}
+
+// A line in the list that cannot be chosen.
+function note(text) {
+  const line = make("li", { role: "option", class: "typeahead__none", "aria-disabled": "true" });
+  line.setAttribute("aria-selected", "false");
+  line.textContent = text;
+  return line;
 }
 
 function make(name, attributes) {

@@ -64,7 +64,7 @@ def test_filters_leave_what_fits_all_of_them(
     page = reader.open("/klantreizen", params={"weergave": "lijst", **filters})
 
     assert titles(page) == expected
-    assert f"{len(expected)} of 20 shown" in page.text
+    assert f"{len(expected)} of 20 fit the filters" in page.text
 
 
 def test_a_filter_on_a_promise_keeps_the_journeys_that_bear_it(reader: Browser) -> None:
@@ -76,7 +76,7 @@ def test_a_filter_on_a_promise_keeps_the_journeys_that_bear_it(reader: Browser) 
 
 def test_filters_go_along_to_the_other_view(reader: Browser) -> None:
     page = reader.open("/klantreizen").fill_in(".journey-filters", q="energie")
-    assert "1 of 20 shown" in page.text
+    assert "1 of 20 fit the filters" in page.text
 
     page = page.click("List")
 
@@ -87,7 +87,7 @@ def test_what_finds_nothing_says_so_and_shows_the_way_back(reader: Browser) -> N
     page = reader.open("/klantreizen?q=bestaat-niet")
     assert "Nothing found" in page.text
 
-    assert "20 of 20 shown" in page.click("Clear the filters").text
+    assert "20 of 20 fit the filters" in page.click("Clear the filters").text
 
 
 def test_the_list_is_put_in_order_by_its_column_heads(reader: Browser) -> None:
@@ -111,7 +111,7 @@ def test_an_order_or_filter_that_does_not_exist_harms_nothing(reader: Browser) -
     page = reader.open("/klantreizen?weergave=lijst&volgorde=onzin&cluster=onzin")
 
     assert page.status == 200
-    assert "0 of 20 shown" in page.text
+    assert "0 of 20 fit the filters" in page.text
 
 
 @pytest.mark.parametrize("address", ["/klantreizen", "/klantreizen?weergave=lijst"])

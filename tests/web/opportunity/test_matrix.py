@@ -41,7 +41,7 @@ def test_a_filter_shows_only_what_fits(manager: Browser) -> None:
     page = manager.open("/kansen").fill_in("#filter", belofte="gegevens")
 
     assert _listed(page) == {"privacy-zichtbaar", "privacy-in-telefoongesprek"}
-    assert "2 of 8 shown" in page.text
+    assert "2 of 8 fit the filters" in page.text
 
 
 def test_a_word_is_found_in_the_text_whatever_it_is(manager: Browser) -> None:
