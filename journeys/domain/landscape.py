@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -78,7 +79,7 @@ class JourneyCard:
     def is_placed(self) -> bool:
         return any(part.column for part in self.phases)
 
-    @property
+    @cached_property
     def is_broken(self) -> bool:
         return self.lowest is not None and self.lowest.is_breaking_point
 

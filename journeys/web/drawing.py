@@ -1,7 +1,7 @@
-"""The smallest drawings of a page, asked for by the hundred: icons, faces, and the csrf field. In
-Python, for a macro of a template takes ten times as long."""
+"""The smallest drawings of a page, asked for by the hundred: icons, faces, options to choose from,
+and the csrf field. In Python, for a macro of a template takes ten times as long."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,8 @@ csrf_token: ContextVar[str] = ContextVar("csrf_token", default="")
 _SYMBOLS = {-2: "face--2", -1: "face--1", 0: "face-0", 1: "face-1", 2: "face-2"}
 _KINDS = {-2: "very-negative", -1: "negative", 0: "neutral", 1: "positive", 2: "very-positive"}
 _CSRF = Markup('<input type="hidden" name="_csrf_token" value="{}">')
+_OPTION = Markup('<option value="{}"{}>{}</option>')
+_SELECTED = Markup(" selected")
 _ICON = Markup('<svg class="icon" width="{}" height="{}" viewBox="0 0 24 24"{}>{}</svg>')
 _FACE = Markup('<svg class="{}" width="{}" height="{}" viewBox="0 0 24 24"{}>{}</svg>')
 _NAMED = Markup(' role="img" aria-label="{}"')
@@ -58,12 +60,25 @@ def drawings(sprite: str) -> dict[str, Callable[..., Any]]:
         "draw_face": face,
         "draw_face_mark": face_mark,
         "draw_csrf": csrf,
+        "draw_options": options,
         "name_score": score_name,
     }
 
 
 def csrf() -> Markup:
     return _CSRF.format(csrf_token.get())
+
+
+def options(offered: Iterable[tuple[Any, Any]], chosen: Iterable[str]) -> Markup:
+    return _options(tuple(offered), frozenset(chosen))
+
+
+@lru_cache(256)
+def _options(offered: tuple[tuple[Any, Any], ...], chosen: frozenset[str]) -> Markup:
+    return Markup("").join(
+        _OPTION.format(value, _SELECTED if str(value) in chosen else "", text)
+        for value, text in offered
+    )
 
 
 def nearest(score: float | None) -> int | None:

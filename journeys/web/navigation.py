@@ -20,9 +20,9 @@ class Room:
     group: str = ""
 
 
-def navigation(session: Session | None, user: User | None, path: str) -> list[Room]:
+def navigation(session: Session | None, user: User | None, path: str) -> tuple[Room, ...]:
     if user is None or session is None:
-        return []
+        return ()
     how_many = counts(session)
 
     def room(label: str, url: str, icon: str, noun: str | None = None, group: str = "") -> Room:
@@ -44,4 +44,4 @@ def navigation(session: Session | None, user: User | None, path: str) -> list[Ro
     ]
     if allows(user.role, "administer"):
         rooms.append(room(_("Users"), "/gebruikers", "key", None, deeper))
-    return rooms
+    return tuple(rooms)

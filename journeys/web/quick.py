@@ -14,7 +14,8 @@ from journeys import language
 _PLAIN = (int, float)
 # Always functions in Python, which want nothing of the template that calls them.
 _FUNCTIONS = {
-    "_", "ngettext", "drawn", "icon", "picture", "face", "face_mark", "csrf", "may", "asset"
+    "_", "ngettext", "drawn", "icon", "picture", "face", "face_mark", "csrf", "may", "asset",
+    "draw_options",
 }  # fmt: skip
 # Some 1.5 kB each: enough for the parts of a hundred maps.
 _PARTS = 8192
@@ -57,10 +58,14 @@ class QuickGenerator(CodeGenerator):
             super().visit_Call(node, frame, forward_caller=forward_caller)
 
     def _import_common(self, node: Any, frame: Any) -> None:
-        """Components look at nothing but what they are given, so each is read once."""
+        """Components look at nothing but what they are given, so each is read once; and nobody
+        needs to compare what is known here with what is known there."""
         if isinstance(node.template, Const) and node.template.value.startswith("components/"):
-            node.with_context = False
-        super()._import_common(node, frame)
+            self.write("environment.get_template(")
+            self.visit(node.template, frame)
+            self.write(")._get_default_module()")
+        else:
+            super()._import_common(node, frame)
 
 
 class QuickEnvironment(Environment):

@@ -1,6 +1,7 @@
 """All opportunities: the matrix, the ranked list, the table, and why one of them is where it is."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -53,7 +54,7 @@ def priorities(session: Session, asked: Mapping[str, str]) -> dict[str, Any]:
         "closed": shown.closed,
         "only_assumed": shown.only_assumed,
         "best": found.best or 1.0,
-        "drawing": None if as_table else drawing([_point(row) for row in shown.ranked[:DRAWN]]),
+        "drawing": None if as_table else drawing([*map(_point, shown.ranked[:DRAWN])]),
         "legend": shown.legend,
         "chosen": chosen,
         "why": explained,
@@ -119,9 +120,11 @@ def _table(rows: Sequence[Ranked], asked: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _chosen(rows: Sequence[Ranked], key: str) -> Ranked | None:
-    return next((row for row in rows if row.key == key), rows[0] if rows else None)
+    chosen = (row for row in rows if row.key == key) if key else iter(rows)
+    return next(chosen, rows[0] if rows else None)
 
 
+@lru_cache(4096)
 def _point(row: Ranked) -> Point:
     assert row.score
     chance = row.score.feasibility

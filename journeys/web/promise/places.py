@@ -1,16 +1,16 @@
 """Where promises are met or missed, what would lift them, and who said so: ready to be shown."""
 
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
 from journeys.domain.scoring import Score
 from journeys.queries.promise.promise import Around, Place
 from journeys.queries.ranking import Ranking
-from journeys.web.few import Few, few
+from journeys.web.few import Few
 
 _SHOWN = 6
 _QUOTES = 4
@@ -39,14 +39,14 @@ class Voice:
 
 def breaking(near: Around) -> Few[Place]:
     """Where it felt bad, the worst first."""
-    bad = takewhile(lambda place: _score(place) <= BREAKS, near.lowest_first)
-    return few(list(bad), _SHOWN)
+    bad = bisect_right(near.lowest_first, BREAKS, key=_score)
+    return Few(near.lowest_first[: min(bad, _SHOWN)], bad)
 
 
 def keeping(near: Around) -> Few[Place]:
     """Where it felt good, the best first."""
-    good = takewhile(lambda place: _score(place) >= KEEPS, near.highest_first)
-    return few(list(good), _SHOWN)
+    good = bisect_right(near.highest_first, -KEEPS, key=lambda place: -_score(place))
+    return Few(near.highest_first[: min(good, _SHOWN)], good)
 
 
 def by_journey(near: Around, most: int) -> Few[list[Place]]:
