@@ -1,6 +1,6 @@
 """What every opportunity is worth now, reckoned once for every state of the data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
@@ -172,4 +172,36 @@ RESTS_ON = {
     "opportunity_touchpoint": "opportunity_id touchpoint_id",
     "feasibility_rating": "opportunity_id rater time cost technique support alignment basis",
 }
-_kept = Kept(_reckoned, RESTS_ON)
+
+
+def _renewed(session: Session, known: Ranking, changes: Sequence[Any]) -> Ranking | None:
+    """Drawing in a journey ranks nothing anew: what is added has no ties yet (they are changes of
+    their own), and what is moved within a journey counts as it did."""
+    return known if all(_is_drawing(session, change) for change in changes) else None
+
+
+def _is_drawing(session: Session, change: Any) -> bool:
+    if change.noun not in _DRAWN:
+        return False
+    if change.action != "update":
+        return True
+    names = _DRAWN[change.noun].intersection(change.after or ())
+    moved = names & {"step_id", "phase_id"}
+    return names == moved and all(_stays(session, change, name) for name in moved)
+
+
+def _stays(session: Session, change: Any, name: str) -> bool:
+    """Whether it is still in the same journey."""
+    phase: Any = models.Phase
+    places = {UUID(values[name]) for values in (change.before, change.after)}
+    if name == "step_id":
+        step: Any = models.Step
+        places = set(session.execute(select(step.phase_id).where(step.id.in_(places))).scalars())
+    found = session.execute(select(phase.journey_id).where(phase.id.in_(places)).distinct())
+    return len(found.scalars().all()) == 1
+
+
+_DRAWN = {
+    noun: frozenset(RESTS_ON[noun].split()) for noun in ("touchpoint", "step", "phase", "journey")
+}
+_kept = Kept(_reckoned, RESTS_ON, _renewed)

@@ -10,11 +10,18 @@ from sqlalchemy import Engine, event, select
 from sqlmodel import Session
 
 from journeys import database
-from journeys.domain.models import FeasibilityRating, Opportunity, Touchpoint
+from journeys.domain.models import (
+    FeasibilityRating,
+    Opportunity,
+    Phase,
+    Step,
+    Touchpoint,
+    TouchpointNeed,
+)
 from journeys.migrations import upgrade
 from journeys.queries.ranking import ranking
 from journeys.settings import Settings
-from tests.builders import a_rating
+from tests.builders import a_rating, a_touchpoint
 from tests.world import FIXTURES, load
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -154,3 +161,46 @@ def test_of_how_far_an_opportunity_reaches_every_change_is_seen(engine: Engine) 
     reached = [part.reach.unit for score in after.scores for part in score.impact.parts]
     assert "contacts" in reached
     assert after is not before
+
+
+def test_drawing_in_a_journey_ranks_nothing_anew(engine: Engine) -> None:
+    with Session(engine) as session:
+        before = ranking(session)
+    with database.writing(engine, "noor", "Noor", NOW) as session:
+        there, here = _two_steps(session)
+        added = a_touchpoint(there, title="Nog een brief", position=9)
+        session.add(added)
+        session.flush()
+        added.step_id = here.id
+        session.flush()
+        assert ranking(session) is before
+    with database.reading(engine) as session:
+        assert ranking(session) is before
+
+
+def test_what_bears_a_need_or_goes_to_another_journey_does(engine: Engine) -> None:
+    with Session(engine) as session:
+        before = ranking(session)
+    with database.writing(engine, "noor", "Noor", NOW) as session:
+        bearing = session.execute(select(TouchpointNeed)).scalars().first()
+        assert bearing
+        moved = session.get_one(Touchpoint, bearing.touchpoint_id)
+        own = session.get_one(Phase, session.get_one(Step, moved.step_id).phase_id).journey_id
+        steps: Any = select(Step).join(Phase, Phase.id == Step.phase_id)  # type: ignore[arg-type]
+        elsewhere = session.execute(steps.where(Phase.journey_id != own)).scalars().first()
+        assert elsewhere
+        moved.step_id = elsewhere.id
+        moved.position = 90
+    with database.reading(engine) as session:
+        after = ranking(session)
+        assert after is not before
+    with database.writing(engine, "noor", "Noor", NOW) as session:
+        session.delete(session.get_one(TouchpointNeed, bearing.id))
+    with database.reading(engine) as session:
+        assert ranking(session) is not after
+
+
+def _two_steps(session: Session) -> list[Step]:
+    phase = session.execute(select(Phase).where(Phase.key == "reisdocumenten.orienteren"))  # type: ignore[arg-type]
+    steps: Any = select(Step).where(Step.phase_id == phase.scalar_one().id).limit(2)  # type: ignore[arg-type]
+    return list(session.execute(steps).scalars())
