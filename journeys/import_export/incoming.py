@@ -40,6 +40,7 @@ class Incoming:
             return plan(found.records, existing, found.problems), found.notes
         book = read_workbook(self.sheets, self.name, existing)
         made = plan(book.records, existing, book.problems)
+        made = replace(made, unchanged=made.unchanged + book.unchanged)
         return _merged(session, made, book, existing), book.notes
 
 

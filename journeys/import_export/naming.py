@@ -4,12 +4,14 @@ What stands in a file without a key is the record here that is called the same i
 things, if there is one: so a file that is brought in twice does not make everything twice."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from journeys.domain.reason import Reason, say
 from journeys.import_export.records import (
     NOUNS,
+    Identity,
     Noun,
     Place,
     Problem,
@@ -23,6 +25,7 @@ from journeys.import_export.workbook.columns import NAMES, plainly
 from journeys.import_export.workbook.columns import title as sheet_title
 from journeys.queries.by_key import RESERVED, numbered, wanted_key
 
+NOTHING: Mapping[str, Container[Identity]] = MappingProxyType({})
 # Their key begins with the key of what they stand in, as it does when a page makes them.
 _WITHIN = frozenset(
     {"phases", "steps", "touchpoints", "experiences", "quotes", "solutions", "recommendations"}
@@ -38,8 +41,8 @@ _NAMED_AFTER = {
 class Keys:
     """Keys for records by what they are called, for one import."""
 
-    def __init__(self, existing: World) -> None:
-        self._existing = existing
+    def __init__(self, existing: World, there: Mapping[str, Container[Identity]] = NOTHING) -> None:
+        self._existing, self._there = existing, there
         self._given: dict[tuple[Any, ...], str] = {}
         self._alike: dict[str, dict[Any, list[str]]] = {}
         self._used: dict[str, set[str]] = defaultdict(set)
@@ -60,9 +63,9 @@ class Keys:
     def another(self, noun: Noun, values: Mapping[str, Any]) -> str:
         """The key of the first record that `values` may mean and that nothing had yet, else a new
         one that is free."""
-        used = self._used[noun.section]
+        used, there = self._used[noun.section], self._there.get(noun.section, ())
         for key in self._candidates(noun, values):
-            if key not in used:
+            if key not in used and (key,) not in there:
                 used.add(key)
                 return key
         above = values.get(noun.row_of or "") if noun.section in _WITHIN else None
@@ -95,22 +98,29 @@ class Keys:
         return self._alike[noun.section]
 
 
-def named(records: Iterable[Record], existing: World) -> tuple[list[Record], list[Problem]]:
+def named(
+    records: Iterable[Record],
+    existing: World,
+    there: Mapping[str, Container[Identity]] = NOTHING,
+) -> tuple[list[Record], list[Problem]]:
     """The records in the same order, each with a key, and with keys for references that are titles.
+    `there` is what else stands in the file, by section: those keys are not given to another.
 
     A reference stays as it is if nothing is called so: the plan says what is wrong with it. A title
     that several records have becomes a Reason. A record without anything to call it by keeps its
     lack of a key."""
-    naming = _Naming(list(records), existing)
+    naming = _Naming(list(records), existing, there)
     naming.run()
     return naming.records, []
 
 
 class _Naming:
-    def __init__(self, records: list[Record], existing: World) -> None:
+    def __init__(
+        self, records: list[Record], existing: World, there: Mapping[str, Container[Identity]]
+    ) -> None:
         self.records = records
         self.existing = existing
-        self.keys = Keys(existing)
+        self.keys = Keys(existing, there)
         self.places: dict[str, list[int]] = defaultdict(list)
         # By section: the keys that the file gives; and title -> keys, of the file and what is here.
         self.known: dict[str, set[Any]] = defaultdict(set)

@@ -22,6 +22,7 @@ from journeys.import_export.records import (
     same,
     tidied,
 )  # fmt: skip
+from journeys.import_export.unchanged import says_what_is_there
 from journeys.import_export.validation import faults_of_shape, judged
 
 
@@ -89,9 +90,7 @@ class _Planning:
             return False
         identity = tuple(values[name] for name in noun.identity)
         before = existing.get(identity)
-        if before is None or not values.items() <= before.items():
-            return False
-        if any(type(values[n]) is not type(before[n]) for n in values.keys() & noun.truths):
+        if before is None or not says_what_is_there(noun, values, before):
             return False
         if self.seen.setdefault((noun.section, identity), record.place) is not record.place:
             return False
@@ -178,6 +177,7 @@ class _Planning:
             asked["position"] = self._next_place(noun, asked)
         verdict = judged(noun, {**(existing or {}), **asked})
         wish.values = {**(existing or verdict.values), **_picked(verdict.values, asked)}
+        wish.given = wish.values  # of a hundred thousand, what was asked for is much to hold
         for name, reason in verdict.faults:
             self._refuse_wish(wish, name, reason)
 

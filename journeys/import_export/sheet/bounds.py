@@ -25,10 +25,15 @@ SHEETS = 200  # ours has fewer than fifty; a sheet a month for ten years fits
 # import we promise. Cells count from column A to the last that holds something, because that is
 # the room they take: twelve to a row.
 ROWS = 200_000
-CELLS = 12 * ROWS
+CELLS_PER_ROW = 12
 # What the texts may weigh in memory, in bytes. One text may be shown by many cells, so a small
 # file can hold more than its own size.
 WEIGHT = 250 * 2**20
+# A workbook that says it is ours: all of a large city has 333,118. Of its rows only those that are
+# new or changed are held in memory, and of these no more than of any other file.
+OURS = "journeys.format"
+ROWS_OF_OURS = 600_000
+WEIGHT_OF_OURS = 3 * WEIGHT
 COLUMNS = 1_000
 LONGEST = 32_767  # characters in a cell, the limit of Excel itself
 LAST_ROW = 1_048_576  # likewise
@@ -61,7 +66,9 @@ def confine(size: int) -> None:
 class Tally:
     """What was taken from a file until now. Raises Unreadable when it is too much."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_ours: bool = False) -> None:
+        self.most = ROWS_OF_OURS if is_ours else ROWS
+        self.heaviest = WEIGHT_OF_OURS if is_ours else WEIGHT
         self.rows = 0
         self.cells = 0
         self.weight = 0
@@ -71,15 +78,24 @@ class Tally:
         self.rows += 1
         self.cells += cells
         self.weight += weight
-        if self.rows > ROWS:
-            raise too_many_rows()
-        if self.cells > CELLS or self.weight > WEIGHT:
+        if self.rows > self.most:
+            raise too_many_rows(self.most)
+        if self.cells > CELLS_PER_ROW * self.most or self.weight > self.heaviest:
             raise too_large()
 
 
-def too_many_rows() -> Unreadable:
+def too_many_rows(most: int) -> Unreadable:
     return Unreadable(
         say("This file has more than %(rows)s rows: split it into several files."),
+        rows=most,
+    )
+
+
+def too_many_changes() -> Unreadable:
+    return Unreadable(
+        say(
+            "More than %(rows)s rows of this file are new or changed: bring it in as several files."
+        ),
         rows=ROWS,
     )
 

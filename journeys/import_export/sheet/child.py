@@ -18,12 +18,12 @@ from openpyxl import Workbook, load_workbook
 
 from journeys.domain.reason import say
 from journeys.import_export.sheet.archive import has_links, may_hold_formulas, opened
-from journeys.import_export.sheet.bounds import SHEETS, Tally, confine, too_large
+from journeys.import_export.sheet.bounds import OURS, SHEETS, Tally, confine, too_large
 from journeys.import_export.sheet.cells import Row, closely, quickly, rows
 from journeys.import_export.sheet.quicker import speed_up
 from journeys.import_export.text import Unreadable
 
-_OURS = "journeys."
+_PROPERTIES = "journeys."
 _LONGEST_PROPERTY = 1_000
 _TOGETHER = 200  # rows that are sent in one line
 
@@ -50,8 +50,9 @@ def _tell_all(file: ZipFile, path: Path) -> None:
         raise Unreadable(text)
     if len(sheets) > SHEETS:
         raise too_large()
-    _tell("book", _properties(book), _notes(file))
-    tally = Tally()
+    properties = _properties(book)
+    _tell("book", properties, _notes(file))
+    tally = Tally(is_ours=OURS in properties)
     for place, sheet in enumerate(sheets):
         _tell("sheet", sheet.title, sheet.sheet_state != "visible")
         part: str = sheet._worksheet_path  # pyright: ignore[reportAttributeAccessIssue]
@@ -74,7 +75,7 @@ def _properties(book: Workbook) -> dict[str, str]:
     return {
         it.name: str(it.value)[:_LONGEST_PROPERTY]
         for it in properties
-        if it.name.startswith(_OURS) and it.value is not None
+        if it.name.startswith(_PROPERTIES) and it.value is not None
     }
 
 

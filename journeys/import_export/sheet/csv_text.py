@@ -16,6 +16,7 @@ from journeys.import_export.sheet.bounds import (
     COLUMNS,
     LAST_ROW,
     LONGEST,
+    ROWS,
     Tally,
     too_far,
     too_long,
@@ -63,7 +64,7 @@ def stream(content: bytes, name: str) -> Generator[Sheet | Line]:
     tally = Tally()
     for number, cells in enumerate(_rows(text, start, separator or _OURS), start=1):
         if number > LAST_ROW:
-            raise too_many_rows()
+            raise too_many_rows(ROWS)
         if cells:
             tally.add(len(cells), sum(map(len, filter(None, cells))))
             yield Line(number, cells)

@@ -3,9 +3,10 @@
 JSON and nothing cleverer: a file that was tampered with can be wrong, but it cannot do anything."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from journeys.domain.reason import Reason
 from journeys.import_export.records import Place, Record
 from journeys.import_export.sheet.sheet import Cell, Fault, Line, Sheet
 from journeys.import_export.transfer.told import as_json, reason_of
+from journeys.import_export.workbook.reading import TOLD_IN
 
 _PLAIN = {str, int, float, bool, type(None)}
 
@@ -25,30 +27,47 @@ class _Tables:
     sheets: list[tuple[str, str | None, Mapping[str, str]]] = field(default_factory=list)
 
 
-def keep_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        for sheet in sheets:
-            about = [sheet.name, sheet.hidden, dict(sheet.properties), sheet.notes]
-            file.write(json.dumps({"sheet": about}) + "\n")
-            for line in sheet.lines:
-                row = [line.number, [_cell_kept(cell) for cell in line.cells]]
-                file.write(json.dumps(row) + "\n")
+class _OfSheet:
+    """Which sheet something is of: a new one begins with what is said about it."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def __call__(self, kept: Any) -> int:
+        self.number += isinstance(kept, dict)
+        return self.number
 
 
-def kept_sheets(path: Path) -> list[Sheet]:
+def keep_sheets(path: Path, found: Iterable[Sheet | Line]) -> list[Sheet]:
+    """Keep sheets as they come, each before its lines. Gives them with no more than their first
+    lines: enough to know whose they are."""
     sheets: list[Sheet] = []
-    lines: list[Line] = []
-    with path.open(encoding="utf-8") as file:
-        for text in file:
-            kept = json.loads(text)
-            if isinstance(kept, dict):
-                lines = []
-                name, *about = kept["sheet"]
-                sheets.append(Sheet(name, lines, *about))
+    first: list[Line] = []
+    with path.open("w", encoding="utf-8") as file:
+        for each in found:
+            if isinstance(each, Sheet):
+                first = []
+                sheets.append(replace(each, lines=first))
+                about = [each.name, each.hidden, dict(each.properties), each.notes]
+                file.write(json.dumps({"sheet": about}) + "\n")
             else:
-                number, cells = kept
-                lines.append(Line(number, [_cell(cell) for cell in cells]))
+                if len(first) < TOLD_IN:
+                    first.append(each)
+                row = [each.number, [_cell_kept(cell) for cell in each.cells]]
+                file.write(json.dumps(row) + "\n")
     return sheets
+
+
+def kept_sheets(path: Path) -> Iterator[tuple[Sheet, Iterator[Line]]]:
+    """Each sheet, and its lines: they can be read once, until the next sheet is asked for."""
+    with path.open(encoding="utf-8") as file:
+        for _number, kept in groupby(map(json.loads, file), _OfSheet()):
+            yield _headed(kept)
+
+
+def _headed(kept: Iterator[Any]) -> tuple[Sheet, Iterator[Line]]:
+    name, *about = next(kept)["sheet"]
+    return Sheet(name, (), *about), (_line(*row) for row in kept)
 
 
 def keep_records(path: Path, records: Iterable[Record]) -> None:
@@ -103,6 +122,10 @@ def _number_of(known: list[Any], wanted: Any) -> int:
             return number
     known.append(wanted)
     return len(known) - 1
+
+
+def _line(number: int, cells: list[Any]) -> Line:
+    return Line(number, [_cell(cell) for cell in cells])
 
 
 def _cell_kept(cell: Cell) -> Any:

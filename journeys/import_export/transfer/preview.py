@@ -125,7 +125,7 @@ def _expected(proposal: Proposal) -> int:
 def _more_counts(proposal: Proposal, merge: Merge, found: Found) -> dict[str, Any]:
     return {
         "records": len({(change.section, change.identity) for change in proposal.plan.changes}),
-        "unchanged": proposal.unchanged,
+        "unchanged": found.unchanged + proposal.unchanged,
         "stale": merge.stale,
         "notes": [_note(note) for note in found.notes[:_MOST_NOTES]],
     }

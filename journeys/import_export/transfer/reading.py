@@ -2,7 +2,8 @@
 
 from collections import abc
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journeys.domain.reason import Reason, Refused
@@ -11,7 +12,8 @@ from journeys.import_export.mapping.mapping import Mapping
 from journeys.import_export.mapping.outline import outline
 from journeys.import_export.mapping.reading import records as records_of
 from journeys.import_export.records import Place, Problem, Record, World
-from journeys.import_export.sheet.reading import read_sheets
+from journeys.import_export.sheet.reading import stream
+from journeys.import_export.sheet.sheet import Sheet
 from journeys.import_export.transfer.kept import keep_sheets, kept_sheets
 from journeys.import_export.transfer.work import Work
 from journeys.import_export.workbook import reading as workbook
@@ -20,13 +22,15 @@ from journeys.import_export.workbook import reading as workbook
 @dataclass(frozen=True)
 class Found:
     """What a file asks for. `change` and `revision` say how old the file is: the newest change
-    that it could know, where we made it ourselves."""
+    that it could know, where we made it ourselves; `unchanged` counts the rows of it that say what
+    is here already, which are no records."""
 
     records: Sequence[Record]
     problems: Sequence[Problem] = ()
     notes: Sequence[Problem] = ()
     change: str | None = None
     revision: int | None = None
+    unchanged: int = 0
 
 
 def read(work: Work) -> bool:
@@ -34,13 +38,13 @@ def read(work: Work) -> bool:
     Raises Unreadable or Refused with a sentence that says what to do."""
     if _is_package(work):
         return True
-    sheets = read_sheets(work.folder.upload, work.of.file_name)
-    keep_sheets(work.folder.sheets, sheets)
+    with closing(stream(work.folder.upload, work.of.file_name)) as found:
+        sheets = keep_sheets(work.folder.sheets, found)
     work.folder.upload.unlink()
     if workbook.is_ours(sheets):
         _remember(work, workbook.made(sheets))
         return True
-    work.end("asking", outline=outline(sheets).to_json())
+    work.end("asking", outline=outline(_whole(work)).to_json())
     return False
 
 
@@ -49,15 +53,23 @@ def found(work: Work, existing: World) -> Found:
     name = work.of.file_name
     if _is_package(work):
         return _package(name, work.folder.upload)
-    sheets = kept_sheets(work.folder.sheets)
-    notes = tuple(Problem(Reason(note), Place(name)) for note in sheets[0].notes)
     if work.of.mapping is not None:
+        sheets = _whole(work)
         mapped = records_of(sheets, Mapping.from_json(work.of.mapping), name, existing)
-        return Found(mapped.records, mapped.problems, (*notes, *mapped.notes))
-    ours = workbook.read(sheets, name, existing)
-    origin = ours.origin
-    notes += ours.notes
-    return Found(ours.records, ours.problems, notes, origin.change, origin.revision)
+        return Found(mapped.records, mapped.problems, (*_notes(sheets[0], name), *mapped.notes))
+    ours = workbook.read_lines(kept_sheets(work.folder.sheets), name, existing)
+    origin, notes = ours.origin, (*_notes(ours.readme, name), *ours.notes)
+    return Found(ours.records, ours.problems, notes, origin.change, origin.revision, ours.unchanged)
+
+
+def _whole(work: Work) -> list[Sheet]:
+    """All of a file that is not ours: how its lines hang together is still to be found out."""
+    found = kept_sheets(work.folder.sheets)
+    return [replace(sheet, lines=list(lines)) for sheet, lines in found]
+
+
+def _notes(sheet: Sheet, name: str) -> tuple[Problem, ...]:
+    return tuple(Problem(Reason(note), Place(name)) for note in sheet.notes)
 
 
 def _remember(work: Work, origin: abc.Mapping[str, str]) -> None:

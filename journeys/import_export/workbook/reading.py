@@ -4,14 +4,17 @@ Sheets and columns are found by name, in any language and any order. What is not
 a sheet, a column or a row that was taken out leaves what there is as it is."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from typing import Any
 
 from journeys.domain.reason import Reason, say
 from journeys.import_export.naming import named
 from journeys.import_export.package import FORMAT
 from journeys.import_export.records import Noun, Place, Problem, Record, World
+from journeys.import_export.sheet.bounds import ROWS, too_many_changes
 from journeys.import_export.sheet.sheet import Fault, Line, Sheet, letter
+from journeys.import_export.unchanged import LeftAside
 from journeys.import_export.workbook.cells import LEAVE, Reading, is_marked, reader
 from journeys.import_export.workbook.columns import (
     DELETE,
@@ -28,6 +31,8 @@ from journeys.import_export.workbook.readme import PROPERTIES
 
 # The names of the columns stand in one of the first rows.
 _FIRST = 20
+# So many lines of a sheet may tell about the file: that of ours has fewer.
+TOLD_IN = 200
 # How a workbook was made -> the property that says so, and how much of it is kept.
 _MADE = {"at": "made", "by": "by", "language": "language"}
 _LONGEST = 200
@@ -43,12 +48,16 @@ class Origin:
 
 @dataclass(frozen=True)
 class Workbook:
-    """What was read. `notes` tell what was left aside: they are shown, and refuse nothing."""
+    """What was read. `notes` tell what was left aside: they are shown, and refuse nothing.
+    `unchanged` counts the rows that say what is here already, which are no records."""
 
     records: tuple[Record, ...] = ()
     problems: tuple[Problem, ...] = ()
     origin: Origin = field(default_factory=Origin)
     notes: tuple[Problem, ...] = ()
+    unchanged: int = 0
+    # Without its lines.
+    readme: Sheet = field(default_factory=lambda: Sheet(""))
 
 
 def is_ours(found: Iterable[Sheet]) -> bool:
@@ -69,41 +78,53 @@ def read(found: Sequence[Sheet], file: str, existing: World) -> Workbook:
 
     A cell that cannot be read is a Reason in its record, which the plan refuses for it. A row
     without a key gets one; a reference that is a title becomes its key (`naming`)."""
-    book = _Book(file)
-    for sheet in found:
-        book.read(sheet)
-    records, problems = named(book.records, existing)
+    return read_lines(((sheet, sheet.lines) for sheet in found), file, existing)
+
+
+def read_lines(
+    found: Iterable[tuple[Sheet, Iterable[Line]]], file: str, existing: World
+) -> Workbook:
+    """Likewise, where lines come one by one. Raises Unreadable if too much is new or changed."""
+    book = _Book(file, existing)
+    heads = [replace(sheet, lines=book.read(sheet, lines)) for sheet, lines in found]
+    records, problems = named(book.records, existing, book.aside.places)
+    records = book.aside.beside(records)
     return Workbook(
         tuple(without_what_goes_along(records, existing)),
         (*book.problems, *problems),
-        _origin(_properties(found)),
+        _origin(_properties(heads)),
         tuple(book.notes),
+        len(book.aside),
+        replace(heads[0], lines=()),
     )
 
 
 class _Book:
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, existing: World) -> None:
         self.file = file
+        self.aside = LeftAside(existing)
+        self.rows = 0
         self.records: list[Record] = []
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
         self.ignored = {name for text in (README, EXAMPLES, *RECKONED) for name in called(text)}
 
-    def read(self, sheet: Sheet) -> None:
+    def read(self, sheet: Sheet, lines: Iterable[Line]) -> list[Line]:
+        """Gives the first lines: all of a sheet that tells about the file."""
+        lines = iter(lines)
+        first = list(islice(lines, TOLD_IN))
         noun = sheets().get(plainly(sheet.name))
-        if noun is None:
-            if plainly(sheet.name) not in self.ignored and sheet.lines:
-                self._note(sheet, say("This sheet is not one of ours; it is left aside."))
-            return
-        header = _header(noun, sheet)
-        if header is None:
-            if sheet.lines:
-                self._note(sheet, say("No column of this sheet has a name that we know."))
-            return
-        table = _Table(noun, sheet, self.file, self._columns(noun, sheet, header))
-        for line in sheet.lines:
-            if line.number > header.number:
-                self._read_line(table, line)
+        header = noun and _header(noun, first)
+        if noun and header:
+            table = _Table(noun, sheet, self.file, self._columns(noun, sheet, header))
+            for line in chain(first, lines):
+                if line.number > header.number:
+                    self._read_line(table, line)
+        elif noun and first:
+            self._note(sheet, say("No column of this sheet has a name that we know."))
+        elif first and plainly(sheet.name) not in self.ignored:
+            self._note(sheet, say("This sheet is not one of ours; it is left aside."))
+        return first
 
     def _columns(self, noun: Noun, sheet: Sheet, header: Line) -> dict[str, int]:
         known = headers(noun)
@@ -129,7 +150,8 @@ class _Book:
         marked = table.is_marked(line)
         if not values and marked is False:
             return
-        place = Place(self.file, len(self.records) + 1, line.number, table.name, table.letters)
+        self.rows += 1
+        place = Place(self.file, self.rows, line.number, table.name, table.letters)
         if isinstance(marked, Reason):
             self.problems.append(
                 Problem(marked, place, table.noun.section, f"#{place.number}", DELETE)
@@ -137,7 +159,11 @@ class _Book:
             return
         if marked:
             values = table.which(values)
+        elif self.aside.takes(table.noun, values, place):
+            return
         self.records.append(Record(table.noun.section, values, place, marked))
+        if len(self.records) > ROWS:
+            raise too_many_changes()
 
     def _note(self, sheet: Sheet, text: str) -> None:
         self.notes.append(Problem(Reason(text), Place(self.file, sheet=sheet.name)))
@@ -175,11 +201,11 @@ class _Table:
         return {name: values[name] for name in dict.fromkeys(wanted) if name in values}
 
 
-def _header(noun: Noun, sheet: Sheet) -> Line | None:
+def _header(noun: Noun, first: Sequence[Line]) -> Line | None:
     """The row that names the most columns, of those at the top; the first of equals."""
     known = headers(noun)
     most, best = 0, None
-    for line in sheet.lines[:_FIRST]:
+    for line in first[:_FIRST]:
         names = {known.get(plainly(cell)) for cell in line.cells if isinstance(cell, str)}
         if len(names - {None}) > most:
             most, best = len(names - {None}), line
