@@ -140,6 +140,21 @@ def test_a_list_to_choose_from_that_is_whole_says_nothing(reader: Browser) -> No
     assert [option for option in options if option.get("aria-disabled")] == []
 
 
+def test_a_score_can_rest_on_an_insight_beyond_the_first_of_the_list(
+    app: Litestar, designer: Browser
+) -> None:
+    form = "/contactmomenten/reisdocumenten.orienteren.bellen.vraag/score"
+    insights = 'select[name="insight"]'
+    assert designer.open(form).one(insights)["data-typeahead"] == ""
+    with database.writing(app.state.writers, "sam", "Sam", clock.now()) as session:
+        session.add_all(some.an_insight() for _number in range(200))
+
+    chosen = designer.open(form).one(insights)
+
+    assert chosen["data-typeahead"] == "/zoeken/inzichten"
+    assert "There are more." in chosen.select("option[disabled]")[0].text
+
+
 def test_more_words_than_we_look_for_are_told(reader: Browser) -> None:
     text = "+".join(["stem"] * 13)
 
