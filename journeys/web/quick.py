@@ -107,7 +107,8 @@ def install_words(environment: Environment) -> None:
         return found % values if values or "%" in found else found
 
     def say_n(one: str, many: str, num: int, /, **values: Any) -> Markup:
-        return Markup(language.translate_n(one, many, num)) % {"num": num, **values}
+        said = {"num": language.number(num), **values}
+        return Markup(language.translate_n(one, many, num)) % said
 
     words: dict[str, Callable[..., Markup]] = {"_": say, "gettext": say, "ngettext": say_n}
     environment.globals.update(words)
