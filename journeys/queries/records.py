@@ -62,6 +62,14 @@ def places(
             yield from session.connection().execute(asked.where(above.in_(some))).all()
 
 
+def count_rows(session: Session, models: Sequence[type[SQLModel]]) -> int:
+    """Of all of these together, in one question."""
+    counts = [
+        select(func.count()).select_from(table_of(model)).scalar_subquery() for model in models
+    ]
+    return session.connection().execute(select(sum(counts[1:], counts[0]))).scalar_one()
+
+
 def is_empty(session: Session, models: Sequence[type[SQLModel]]) -> bool:
     return not any(session.exec(select(func.count()).select_from(model)).one() for model in models)
 

@@ -11,6 +11,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from journeys import language, words
 from journeys.domain.reason import Reason, say
 from journeys.import_export.package import FORMAT
+from journeys.import_export.sheet.bounds import LARGEST, ROWS, ROWS_OF_OURS
 from journeys.import_export.workbook.cells import CLEAR
 from journeys.import_export.workbook.columns import (
     AREAS,
@@ -75,6 +76,10 @@ _HOW = (
     (say("Bring it back"), say("Bring the file in on the page of imports. You see every change "
                                "before it is made.")),
 )  # fmt: skip
+_HOW_MUCH = say("How much can come back")
+_LIMITS = say("A file of at most %(size)s MB and %(rows)s rows, of which %(new)s new or changed.")
+_TOO_MANY = say("This file has more than %(rows)s rows: it cannot come back. Take out a journey, "
+                "or a list with a filter.")  # fmt: skip
 _ALWAYS_LEFT_OUT = (
     Reason(say("Users, their roles and their passwords.")),
     Reason(say("The history: who changed what.")),
@@ -130,6 +135,7 @@ def add_readme(
     page.heading(say("How it works"))
     for term, meaning in _HOW:
         page.term(translate(term), translate(meaning))
+    _limits(page, sum(counts.values()))
     _sheets(page, counts)
     _legend(page)
     page.heading(say("What is not in here"))
@@ -188,6 +194,14 @@ def _head(page: _Page, about: About) -> None:
     page.row(None, (language.say(titled), _TITLE), height=32)
     page.row(None, (language.say(scope), _LEAD), height=18)
     page.row(None, (language.say(made), _LEAD), height=18)
+
+
+def _limits(page: _Page, rows: int) -> None:
+    """Whether it can come back is known now, and nobody should find out later."""
+    values = {"size": LARGEST // 2**20, "rows": ROWS_OF_OURS, "new": ROWS}
+    text = _TOO_MANY if rows > ROWS_OF_OURS else _LIMITS
+    said = {name: language.number(value) for name, value in values.items()}
+    page.term(translate(_HOW_MUCH), translate(text) % said)
 
 
 def _sheets(page: _Page, counts: Mapping[str, int]) -> None:

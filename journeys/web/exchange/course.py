@@ -15,6 +15,7 @@ from journeys.import_export.transfer.progress import Progress, progress
 from journeys.language import say
 from journeys.language import translate as _
 from journeys.queries import transfer as transfers
+from journeys.web.exchange.back import too_large
 from journeys.web.exchange.download import can_be_fetched
 from journeys.web.exchange.outcome import ended
 from journeys.web.exchange.preview import previewed
@@ -131,7 +132,7 @@ def _ready(request: Web, session: Session, row: Transfer) -> Answer:
         "file_url": f"{url_of(row)}/bestand" if fetched else None,
         # Only for who was waiting for it, and not each time that the page is opened.
         "starts": fetched and (is_htmx(request) or "wacht" in request.query_params),
-        "left_out": [],
+        "too_large": too_large(row),
     }
     if is_htmx(request):
         return not_kept(fragment(request, "exchange/_ready.html", **context))

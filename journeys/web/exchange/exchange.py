@@ -15,6 +15,7 @@ from journeys.queries.by_key import by_key
 from journeys.queries.overview import counts
 from journeys.queries.titles import journeys_by_title
 from journeys.queries.transfer import recent
+from journeys.web.exchange import back
 from journeys.web.exchange.download import BY_NAME, LAYOUTS, asked_for, can_be_fetched
 from journeys.web.exchange.filtered import LISTS, shown_in
 from journeys.web.exchange.outcome import outcome_of
@@ -108,6 +109,8 @@ def shown(request: Web, session: Session, out: Form[Any], brought: Form[Any]) ->
         brought=brought,
         journeys=[(row.key, row.title) for row in journeys_by_title(session)],
         all_of_it=_all_of_it(session),
+        limits=back.limits(),
+        too_many=back.too_many(session),
         layouts=[layout for layout in LAYOUTS if layout.shown],
         readable=_readable(),
         largest=MOST,

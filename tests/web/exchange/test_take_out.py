@@ -7,6 +7,8 @@ from sqlmodel import Session, select
 
 from journeys.domain.models import Insight, Transfer
 from journeys.import_export.transfer import files
+from journeys.web.exchange import back
+from journeys.web.exchange.upload import MOST
 from tests.browser import Browser
 from tests.web.exchange.conftest import Put, transfer_at
 
@@ -153,3 +155,27 @@ def test_a_file_of_somebody_else_is_not_there(
     administrator = sign_in("ada")
     assert administrator.open(address).status == 200
     assert administrator.open(f"{address}/bestand").status == 404
+
+
+def test_the_page_says_beforehand_how_much_can_come_back(designer: Browser) -> None:
+    page = designer.open("/uitwisseling")
+    said = page.one("form#export").get_text()
+    assert "at most 20 MB. A workbook may hold 600,000 rows then, of which 200,000" in said
+    assert "too many to come back" not in said
+
+
+def test_the_page_says_beforehand_that_there_is_too_much_to_come_back(
+    designer: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(back, "ROWS_OF_OURS", 10)
+    assert "too many to come back in one workbook" in designer.open("/uitwisseling").text
+
+
+@pytest.mark.parametrize(("name", "says"), [("a.xlsx", True), ("a.yaml", True), ("a.csv", False)])
+def test_a_file_that_is_too_large_to_come_back_says_so_when_it_is_ready(
+    designer: Browser, put: Put, name: str, says: bool
+) -> None:
+    made = {"kind": "export", "state": "done", "work": "write", "file_name": name}
+    sentence = "it cannot be brought in again"
+    assert (sentence in designer.open(put(**made, size=MOST + 1)).text) is says
+    assert sentence not in designer.open(put(**made, size=MOST)).text
