@@ -19,8 +19,8 @@ from journeys.import_export.records import (
     Record,
     Values,
     World,
+    all_tidied,
     same,
-    tidied,
 )  # fmt: skip
 from journeys.import_export.unchanged import says_what_is_there
 from journeys.import_export.validation import faults_of_shape, judged
@@ -114,7 +114,7 @@ class _Planning:
         elif record.delete:
             self._doom(noun, identity, record.place)
         else:
-            given = {name: tidied(value) for name, value in record.values.items()}
+            given = all_tidied(record.values)
             self.wishes[noun.section][identity] = _Wish(noun, record, identity, given)
 
     def _faults_of_identity(

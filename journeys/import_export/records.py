@@ -210,6 +210,12 @@ class Noun:
         return date.fromisoformat(value) if self.kind(field) is date else value
 
 
+def all_tidied(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Nothing new, where that makes no difference: there are very many of these."""
+    found = {name: tidied(value) for name, value in values.items()}
+    return values if found == values else found
+
+
 def plain(value: Any) -> Plain:
     return value.isoformat() if isinstance(value, date) else value
 

@@ -45,11 +45,16 @@ def apply(work: Work) -> None:
         with work.reading() as session:
             work.tell.part(_CHECKING, 0, 0.3)
             revision = transfers.revision(session)
-            lines = transfers.all_lines(session, work.of.id, with_new=False)
-            made = ticked(records, lines, world(session), work.person)
+            made = _ticked(work, session, records)
         if _stopped(work, made, revision) or _carried_out(work, made.plan, revision):
             return
     _carry_out_at_once(work, records)
+
+
+def _ticked(work: Work, session: Session, records: list[Record]) -> Ticked:
+    """The lines are let go of: carrying out needs the room."""
+    lines = transfers.all_lines(session, work.of.id, with_new=False)
+    return ticked(records, lines, world(session), work.person)
 
 
 def undo(work: Work) -> None:
@@ -79,8 +84,7 @@ def _carry_out_at_once(work: Work, records: list[Record]) -> None:
     """Others keep changing things: look and carry out while they wait."""
     with work.writing() as session:
         revision = transfers.revision(session, lock=True)
-        lines = transfers.all_lines(session, work.of.id, with_new=False)
-        made = ticked(records, lines, world(session), work.person)
+        made = _ticked(work, session, records)
         fits = not (made.at or made.moved or made.plan.changes_nothing)
         if fits:
             _carry_out(work, session, made.plan)
