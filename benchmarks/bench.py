@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pysqlite3
 
-from benchmarks import city, exchange, graph, pages
+from benchmarks import city, exchange, graph, hostile, pages
 from benchmarks.table import Table
 from journeys import clock
 from journeys.settings import Settings
@@ -74,6 +74,7 @@ PARTS: dict[str, Measure] = {
     "pages": pages.figures,
     "graph": graph.figures,
     "exchange": exchange.figures,
+    "hostile": hostile.figures,
 }
 
 if __name__ == "__main__":

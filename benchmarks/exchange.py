@@ -81,6 +81,7 @@ def figures(_settings: Settings) -> list[Table]:
             )  # fmt: skip
     table.notes += [
         "Each once: processor time of the process and its children hardly differs between runs.",
+        "openpyxl reads a sheet that does not say how large it is twice; our workbooks never do.",
         "MB: the most that the process had in memory, and with it the most that a child had.",
     ]
     return [table]
