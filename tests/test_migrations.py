@@ -111,10 +111,11 @@ def is_a_noun(name: str | None, kind: str, _parents: object) -> bool:
 
 def anatomy(inspector: Inspector, table: str) -> dict[str, Any]:
     return {
-        "columns": [
+        # In no order: what was added to a table later stands last in it.
+        "columns": sorted(
             (column["name"], str(column["type"]), column["nullable"], column["default"])
             for column in inspector.get_columns(table)
-        ],
+        ),
         "key": inspector.get_pk_constraint(table),
         "references": by_name(inspector.get_foreign_keys(table)),
         "unique": by_name(inspector.get_unique_constraints(table)),

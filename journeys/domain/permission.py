@@ -25,7 +25,7 @@ ROLES: dict[str, frozenset[Permission]] = {
 
 _JOURNEY = (
     "journey", "phase", "step", "touchpoint", "touchpoint_department", "touchpoint_need",
-    "experience", "journey_persona",
+    "experience", "journey_persona", "text_lane", "lane_text", "map_view",
 )  # fmt: skip
 _RESEARCH = (
     "study", "study_method", "target_group", "insight", "quote", "insight_touchpoint",

@@ -29,6 +29,7 @@ _BELONGS = {
     "experiences": "touchpoint", "insight_touchpoints": "touchpoint", "quotes": "insight",
     "insight_needs": "insight", "insight_personas": "insight", "insight_departments": "insight",
     "study_methods": "study", "target_groups": "study", "opportunity_touchpoints": "touchpoint",
+    "text_lanes": "journey", "lane_texts": "lane", "map_views": "journey",
     "effects": "opportunity", "ratings": "opportunity", "solutions": "opportunity",
     "opportunity_insights": "opportunity", "estimates": "opportunity",
 }  # fmt: skip

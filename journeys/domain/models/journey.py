@@ -76,6 +76,7 @@ class StepFields(Fields):
     need: str | None = Field(default=None, max_length=1000)
     min_minutes: int | None = Field(default=None, ge=0, le=5_256_000)
     max_minutes: int | None = Field(default=None, ge=0, le=5_256_000)
+    wait_minutes: int | None = Field(default=None, ge=0, le=5_256_000)
     source: str | None = Field(default=None, max_length=200)
 
 
@@ -97,6 +98,10 @@ class TouchpointFields(Fields):
     direction: Direction | None = Field(default=None, sa_type=one_of(Direction, "direction"))
     moment_of_truth: bool = False
     yearly_volume: int | None = Field(default=None, ge=0)
+    intensity: int | None = Field(default=None, ge=1, le=5)
+    satisfaction: int | None = Field(default=None, ge=1, le=5)
+    customer_importance: int | None = Field(default=None, ge=1, le=5)
+    own_importance: int | None = Field(default=None, ge=1, le=5)
     service_norm: str | None = Field(default=None, max_length=500)
     systems: str | None = Field(default=None, max_length=500)
     backstage: str | None = Field(default=None, max_length=5000)
@@ -150,6 +155,44 @@ class Experience(ExperienceFields, Keyed, table=True):
     need_id: UUID | None = Field(default=None, foreign_key="need.id", index=True)
     insight_id: UUID | None = Field(default=None, foreign_key="insight.id", index=True)
     study_id: UUID | None = Field(default=None, foreign_key="study.id", index=True)
+
+
+class TextLaneFields(Fields):
+    title: str = Field(min_length=1, max_length=200)
+
+
+class TextLane(TextLaneFields, Keyed, table=True):
+    """A lane of a map with free text at its steps, for what nobody thought of beforehand."""
+
+    journey_id: UUID = Field(foreign_key="journey.id", index=True)
+    position: int = Field(default=1, ge=1)
+
+
+class LaneTextFields(Fields):
+    text: str = Field(min_length=1, max_length=2000)
+
+
+class LaneText(LaneTextFields, Kept, table=True):
+    """What stands at a step in a text lane."""
+
+    __table_args__ = (UniqueConstraint("lane_id", "step_id"),)
+
+    lane_id: UUID = Field(foreign_key="text_lane.id", index=True)
+    step_id: UUID = Field(foreign_key="step.id", index=True)
+
+
+class MapViewFields(Fields):
+    title: str = Field(min_length=1, max_length=200)
+
+
+class MapView(MapViewFields, Keyed, table=True):
+    """Which lanes a map shows, in which order, under a name: of one journey, or of all. `lanes` are
+    their names with blanks between."""
+
+    SUBJECTS = frozenset({"journey_id"})
+
+    lanes: str = Field(min_length=1, max_length=2000)
+    journey_id: UUID | None = Field(default=None, foreign_key="journey.id", index=True)
 
 
 class JourneyPersona(Kept, table=True):

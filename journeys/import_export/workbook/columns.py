@@ -26,7 +26,8 @@ DELETE_INK, DELETE_SOFT = "8A2F10", "FDEEE7"
 AREAS: Mapping[str, tuple[str, ...]] = {
     "journey": (
         "journeys", "phases", "steps", "touchpoints", "experiences", "clusters", "generic_phases",
-        "journey_personas", "touchpoint_departments", "touchpoint_needs", "cluster_departments",
+        "text_lanes", "map_views", "journey_personas", "touchpoint_departments",
+        "touchpoint_needs", "lane_texts", "cluster_departments",
     ),
     "opportunity": (
         "opportunities", "effects", "ratings", "estimates", "solutions", "roadmap_items",
