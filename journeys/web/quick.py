@@ -15,7 +15,7 @@ _PLAIN = (int, float)
 # Always functions in Python, which want nothing of the template that calls them.
 _FUNCTIONS = {
     "_", "ngettext", "drawn", "icon", "picture", "face", "face_mark", "csrf", "may", "asset",
-    "draw_options",
+    "draw_options", "lane_template", "indicator_unit",
 }  # fmt: skip
 # Some 1.5 kB each: enough for the parts of a hundred maps.
 _PARTS = 8192

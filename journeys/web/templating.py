@@ -8,7 +8,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from journeys import language, words
+from journeys.domain.models import INDICATORS
 from journeys.web.drawing import drawings
+from journeys.web.journey import map_lanes
 from journeys.web.quick import QuickEnvironment, install_parts, install_words
 
 HERE = Path(__file__).parent
@@ -33,6 +35,9 @@ def templates() -> Environment:
         **drawings(_asset()("icons.svg")),
         choices=words.choices,
         channel_icon=words.channel_icon,
+        lane_template=map_lanes.template_of,
+        lanes_query=map_lanes.query_of,
+        indicator_unit=lambda name: INDICATORS[name].unit,
     )
     environment.filters.update(
         say=language.say,

@@ -5,11 +5,11 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, select
+from sqlalchemy import Uuid, bindparam, or_, select
 from sqlmodel import Session
 
 from journeys.domain import models
-from journeys.domain.models import Journey, Phase, Step, Touchpoint
+from journeys.domain.models import Journey, LaneText, Phase, Step, TextLane, Touchpoint
 from journeys.queries import ranking
 from journeys.queries.gather import Asked, Rows, answers, asked, is_postgres, narrow
 
@@ -37,6 +37,10 @@ class JourneyRows:
     departments: Rows
     promises: Rows
     needs: Rows
+    measurements: Rows
+    text_lanes: Rows
+    lane_texts: Rows
+    map_views: Rows
 
 
 def journey_rows(session: Session, journey_id: UUID) -> JourneyRows:
@@ -81,6 +85,20 @@ def inside(session: Session, model: type[Part], parent_id: UUID) -> list[Any]:
     return list(session.execute(wanted).scalars())
 
 
+def text_lanes(session: Session, journey_id: UUID) -> list[TextLane]:
+    """The text lanes of a journey, in order."""
+    lane: Any = TextLane
+    wanted = select(lane).where(lane.journey_id == journey_id)
+    return list(session.execute(wanted.order_by(lane.position, lane.key)).scalars())
+
+
+def text_at(session: Session, lane_id: UUID, step_id: UUID) -> LaneText | None:
+    """What stands at a step in a text lane."""
+    text: Any = LaneText
+    wanted = select(text).where(text.lane_id == lane_id, text.step_id == step_id)
+    return session.execute(wanted).scalar_one_or_none()
+
+
 def places_in(session: Session, journey_id: UUID, model: type[Part]) -> Rows:
     """Where a part of this kind can stand in the journey: key, title and what that is part of."""
     if model is Step:
@@ -108,6 +126,7 @@ def _asked(postgres: bool) -> Asked:
         **_of_the_journey(journey),
         **_parts(journey, steps),
         **_at_touchpoints(here),
+        **_more_lanes(journey, here),
         **_around(),
     )
 
@@ -143,14 +162,16 @@ def _parts(journey: Any, steps: Any) -> dict[str, Any]:
         .where(phase.journey_id == journey)
         .order_by(phase.position, phase.key),
         "steps": narrow(
-            step, "id key title narrative need min_minutes max_minutes position phase_id"
+            step,
+            "id key title narrative need min_minutes max_minutes wait_minutes position phase_id",
         )
         .join(phase, phase.id == step.phase_id)
         .where(phase.journey_id == journey)
         .order_by(phase.position, step.position, step.key),
         "touchpoints": narrow(
             touchpoint,
-            "id key title direction moment_of_truth systems backstage position step_id channel_id",
+            "id key title direction moment_of_truth systems backstage position step_id channel_id"
+            " intensity satisfaction customer_importance own_importance",
         )
         .where(touchpoint.step_id.in_(steps))
         .order_by(touchpoint.position, touchpoint.key),
@@ -198,6 +219,31 @@ def _at_touchpoints(here: Any) -> dict[str, Any]:
     }
 
 
+def _more_lanes(journey: Any, here: Any) -> dict[str, Any]:
+    """What only some views show, and which views there are."""
+    measured: Any = models.Measurement
+    lane: Any = models.TextLane
+    text: Any = models.LaneText
+    view: Any = models.MapView
+    return {
+        "measurements": narrow(
+            measured,
+            "key indicator topic audience value n target period_end touchpoint_id journey_id",
+        )
+        .where(or_(measured.touchpoint_id.in_(here), measured.journey_id == journey))
+        .order_by(measured.period_end.desc(), measured.key),
+        "text_lanes": narrow(lane, "id key title position")
+        .where(lane.journey_id == journey)
+        .order_by(lane.position, lane.key),
+        "lane_texts": narrow(text, "lane_id step_id text")
+        .join(lane, lane.id == text.lane_id)
+        .where(lane.journey_id == journey),
+        "map_views": narrow(view, "id key title lanes journey_id")
+        .where(or_(view.journey_id == journey, view.journey_id.is_(None)))
+        .order_by(view.title, view.key),
+    }
+
+
 def _around() -> dict[str, Any]:
     promise: Any = models.Promise
     need: Any = models.Need
@@ -216,5 +262,5 @@ RESTS_ON = ranking.RESTS_ON | dict.fromkeys(
     ("journey", "journey_cluster", "department", "persona", "journey_persona", "phase", "step",
      "touchpoint", "touchpoint_department", "touchpoint_need", "experience", "insight",
      "insight_touchpoint", "study", "opportunity", "opportunity_touchpoint", "channel", "promise",
-     "need"), "*",
+     "need", "measurement", "text_lane", "lane_text", "map_view"), "*",
 )  # fmt: skip

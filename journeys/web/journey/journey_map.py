@@ -43,10 +43,7 @@ def journey_map(rows: JourneyRows, scores: Mapping[UUID, Score]) -> JourneyMap:
     by_step = {step.id: touchpoints[step.id] for step in rows.steps}
     stops = _stops(rows, (row for found in by_step.values() for row in found))
     passed_on = handovers_along(stops)
-    points = {
-        lane: curve(by_step, rows.experiences, lane, rows.needs)
-        for lane in lanes_borne(rows.promises, rows.needs, rows.touchpoint_needs, rows.experiences)
-    }
+    points = {lane: curve(by_step, rows.experiences, lane, rows.needs) for lane in _curves_of(rows)}
     heads = _heads(rows, by_step, _Desk(rows, scores, stops, passed_on, points[OVERALL]))
     columns = [column for head in heads for column in head.columns]
     return JourneyMap(
@@ -56,12 +53,23 @@ def journey_map(rows: JourneyRows, scores: Mapping[UUID, Score]) -> JourneyMap:
         personas=rows.personas,
         departments=_who_serve(rows),
         heads=heads,
-        curves=[_curve_row(lane, found, columns, rows.promises) for lane, found in points.items()],
+        curves=[_curve_row(lane, found, columns, rows) for lane, found in points.items()],
         handed=passed_on,
         switched=switches_along(stops),
         lowest=next((c.row for c in columns if c.is_low), None),
         evidenced=evidenced_share(rows.experiences),
+        measurements=[row for row in rows.measurements if row.journey_id],
+        text_lanes=rows.text_lanes,
+        views=rows.map_views,
     )
+
+
+def _curves_of(rows: JourneyRows) -> list[Lane]:
+    """Overall, each promise that is borne, and each need that was scored by itself."""
+    scored = {row.need_id for row in rows.experiences}
+    of_needs = [Lane("need", need.id) for need in rows.needs if need.id in scored]
+    borne = lanes_borne(rows.promises, rows.needs, rows.touchpoint_needs, rows.experiences)
+    return [*borne, *of_needs]
 
 
 class _Desk:
@@ -81,6 +89,11 @@ class _Desk:
         self.promises = {promise.id: promise for promise in rows.promises}
         self.borne = _by_touchpoint(rows.touchpoint_needs)
         self.insights = _by_touchpoint(rows.insights)
+        self.measured = _by_touchpoint(rows.measurements)
+        keys = {lane.id: lane.key for lane in rows.text_lanes}
+        self.texts: defaultdict[UUID, list[tuple[str, str]]] = defaultdict(list)
+        for text in rows.lane_texts:
+            self.texts[text.step_id].append((keys[text.lane_id], text.text))
         self.opportunities = _by_touchpoint(rows.opportunities)
         self.received: defaultdict[UUID, list[Handover]] = defaultdict(list)
         for one in passed_on:
@@ -101,6 +114,9 @@ class _Desk:
             insights=self._insights_at(touchpoints),
             opportunities=self._opportunities_at(touchpoints),
             duration=duration(step.min_minutes, step.max_minutes),
+            wait=duration(step.wait_minutes, None),
+            measurements=tuple(one for row in touchpoints for one in self.measured[row.id]),
+            texts=tuple(self.texts[step.id]),
             face=face(self.points[step.id]),
             is_low=step.id == self.deepest,
         )
@@ -174,7 +190,7 @@ def _heads(rows: JourneyRows, by_step: Mapping[UUID, list[Any]], desk: _Desk) ->
 
 
 def _curve_row(
-    lane: Lane, points: Sequence[StepPoint], columns: Sequence[Column], promises: Sequence[Any]
+    lane: Lane, points: Sequence[StepPoint], columns: Sequence[Column], rows: JourneyRows
 ) -> CurveRow:
     by_step = {step.step_id: step.point for step in points}
     height = _height(lane, any(step.point.count for step in points))
@@ -187,8 +203,9 @@ def _curve_row(
         spots.append(spot if known else None)
         if point is not None and (known or _is_at_stake(lane, column)):
             marks.append(_mark(column.row, point, spot, height))
-    promise = next((one for one in promises if one.id == lane.id), None)
-    return CurveRow(promise, height, tuple(lines(spots)), tuple(marks), any(spots))
+    promise = next((one for one in rows.promises if one.id == lane.id), None)
+    need = next((one for one in rows.needs if one.id == lane.id), None)
+    return CurveRow(promise, need, height, tuple(lines(spots)), tuple(marks), any(spots))
 
 
 def _mark(step: Any, point: LanePoint, spot: Spot, height: int) -> Mark:
@@ -200,7 +217,7 @@ def _is_at_stake(lane: Lane, column: Column) -> bool:
     """Where nothing is scored yet, but something could be."""
     if lane == OVERALL:
         return bool(column.moments)
-    return any(promise.id == lane.id for _need, promise in column.needs)
+    return any(lane.id in (need.id, promise.id) for need, promise in column.needs)
 
 
 def _height(lane: Lane, known: bool) -> int:

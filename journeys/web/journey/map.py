@@ -1,6 +1,8 @@
 """The map of a journey: drawn, as a list to read, and its history. And the answer after a change to
 one of its parts: the map again where somebody looks at it."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
@@ -16,6 +18,7 @@ from journeys.queries.kept import Kept
 from journeys.queries.ranking import ranking
 from journeys.web.find import found
 from journeys.web.history import entries
+from journeys.web.journey import map_lanes
 from journeys.web.journey.journey_map import journey_map
 from journeys.web.journey.map_shapes import JourneyMap
 from journeys.web.respond import (
@@ -31,12 +34,16 @@ from journeys.web.respond import (
 )
 from journeys.web.routing import get
 
+# What an address says of the lanes: their names, or a view by its key.
+_LANES = ("laag", "beeld")
+
 
 @get("/klantreizen/{key:str}", may="read", name="map.show")
 def show(request: Web, session: Db, key: FromPath[str], weergave: FromQuery[str] = "") -> Answer:
     journey = found(session, Journey, key)
     view = "map" if weergave == "kaart" else "both"
-    return page(request, "map/show.html", session, **drawn(session, journey, view))
+    asked = {name: request.query_params.getall(name, []) for name in _LANES}
+    return page(request, "map/show.html", session, **drawn(session, journey, view, asked=asked))
 
 
 @get("/klantreizen/{key:str}/lijst", may="read", name="map.list")
@@ -56,11 +63,19 @@ def show_history(request: Web, session: Db, key: FromPath[str]) -> Answer:
 
 
 def drawn(
-    session: Session, journey: Journey, view: str, focus: UUID | None = None
+    session: Session,
+    journey: Journey,
+    view: str,
+    focus: UUID | None = None,
+    asked: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """What the map's templates need. `focus` is the part that a keyboard goes on from."""
+    """What the map's templates need. `focus` is the part that a keyboard goes on from; `asked` says
+    which lanes, as an address does."""
+    map_ = _maps(session, journey.id, language.current.get())
     return {
-        "map": _maps(session, journey.id, language.current.get()),
+        "map": map_,
+        "shown": map_lanes.shown(map_, asked),
+        "views": map_lanes.views(map_),
         "view": view,
         "focus": focus,
         "oob": False,
@@ -100,7 +115,7 @@ def changed(
     if view is None:
         return moved_on(request, came_from(request, here), session, done)
     session.flush()
-    context = drawn(session, journey, view, focus)
+    context = drawn(session, journey, view, focus, _asked(request, here))
     answer = saved(request, "map/_map.html", to=here, session=session, done=done, **context)
     answer.headers["HX-Retarget"] = "#map"
     answer.headers["HX-Reswap"] = "outerMorph"
@@ -122,7 +137,8 @@ def changed_and_again(
     if not is_htmx(request):
         return moved_on(request, to, session, done)
     view = _view(request, url_of(journey))
-    around = drawn(session, journey, view) if view else {}
+    asked = _asked(request, url_of(journey))
+    around = drawn(session, journey, view, asked=asked) if view else {}
     return saved(
         request,
         "map/_again.html",
@@ -148,6 +164,12 @@ def _view(request: Web, here: str) -> str | None:
     if address.path != here:
         return None
     return "map" if parse_qs(address.query).get("weergave") == ["kaart"] else "both"
+
+
+def _asked(request: Web, here: str) -> dict[str, list[str]]:
+    """Which lanes the map behind a form shows."""
+    query = parse_qs(urlsplit(came_from(request, here)).query)
+    return {name: query.get(name, []) for name in _LANES}
 
 
 router = Router("/", route_handlers=[show, show_list, show_history])

@@ -45,8 +45,14 @@ class Column:
     insights: tuple[Any, ...] = ()
     opportunities: tuple[Opportunity, ...] = ()
     duration: str | None = None
+    wait: str | None = None
+    measurements: tuple[Any, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
     face: Face | None = None
     is_low: bool = False
+
+    def text(self, lane: str) -> str | None:
+        return dict(self.texts).get(lane)
 
     @property
     def ids(self) -> set[UUID]:
@@ -80,9 +86,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class CurveRow:
-    """One lane with its line and its faces. `promise` None is the experience overall."""
+    """One lane with its line and its faces: of a promise, of a need, or of neither: overall."""
 
     promise: Any
+    need: Any
     height: int
     lines: tuple[str, ...]
     marks: tuple[Mark, ...]
@@ -90,7 +97,11 @@ class CurveRow:
 
     @property
     def key(self) -> str:
-        return self.promise.key if self.promise else "overall"
+        return self.promise.key if self.promise else self.need.key if self.need else "overall"
+
+    @property
+    def title(self) -> str | None:
+        return self.promise.title if self.promise else self.need.title if self.need else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +119,9 @@ class JourneyMap:
     switched: Sequence[ChannelSwitch]
     lowest: Any
     evidenced: float | None
+    measurements: Sequence[Any]
+    text_lanes: Sequence[Any]
+    views: Sequence[Any]
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -124,6 +138,28 @@ class JourneyMap:
     @property
     def has_backstage(self) -> bool:
         return any(moment.has_backstage for moment in self.moments)
+
+    @cached_property
+    def overall(self) -> CurveRow:
+        return next(row for row in self.curves if not row.promise and not row.need)
+
+    @cached_property
+    def of_promises(self) -> list[CurveRow]:
+        return [row for row in self.curves if row.promise and row.known]
+
+    @cached_property
+    def unscored(self) -> list[CurveRow]:
+        return [row for row in self.curves if row.promise and not row.known]
+
+    @cached_property
+    def of_needs(self) -> list[CurveRow]:
+        return [row for row in self.curves if row.need and row.known]
+
+    def is_empty(self, lane: str) -> bool:
+        """Whether a lane would have nothing to show: nobody chose it, so it may stay away."""
+        if lane == "verhaal":
+            return not self.tells_a_story
+        return lane in ("zichtlijn", "achter") and not self.has_backstage
 
     @property
     def insight_count(self) -> int:

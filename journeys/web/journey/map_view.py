@@ -1,0 +1,93 @@
+"""Which lanes a map shows: chosen and put in order, and kept under a name."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Router
+from litestar.params import FromPath
+from sqlmodel import Session
+
+from journeys.domain.models import Journey, MapView, MapViewFields
+from journeys.language import translate as _
+from journeys.queries.by_key import free_key
+from journeys.web.find import found
+from journeys.web.forms import Form, many, one
+from journeys.web.journey.map import drawn, opened, url_of
+from journeys.web.journey.map_lanes import LANES, TEXT, View, known, moved, offered
+from journeys.web.journey.map_shapes import JourneyMap
+from journeys.web.respond import Answer, Db, Sent, Web, moved_on, refused, sent_on
+from journeys.web.routing import get, post
+
+# Lanes that are on, all of them in their order, one that goes up or down, and: show it.
+_ASKED = ("laag", "beeld", "volgorde", "naar", "toon")
+
+
+@get("/klantreizen/{key:str}/lagen", may="read", name="map_view.edit")
+def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
+    """Which lanes, in which order. Nothing is kept yet: what was chosen stands in the address."""
+    journey = found(session, Journey, key)
+    asked = {name: request.query_params.getall(name, []) for name in _ASKED}
+    if asked["toon"]:
+        return sent_on(request, address(journey, asked["laag"]))
+    name, _sep, way = "".join(asked["naar"]).rpartition(":")
+    if name:
+        asked["volgorde"] = moved(asked["volgorde"], name, -1 if way == "op" else 1)
+        asked["laag"] = [lane for lane in asked["volgorde"] if lane in asked["laag"]]
+    context = _around(session, journey, asked, Form({})) | {"marked": f"{name}:{way}"}
+    return opened(request, "map_view/_edit.html", "map_view/edit.html", session, **context)
+
+
+@post("/klantreizen/{key:str}/beelden", may="edit_journeys", name="map_view.create")
+def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
+    journey = found(session, Journey, key)
+    form = Form.sent(MapViewFields, data)
+    lanes = many(data, "laag")
+    if not lanes:
+        form.refuse("title", _("Choose at least one lane."))
+    if not form.fields:
+        context = _around(session, journey, {"laag": list(lanes)}, form)
+        return refused(request, "map_view/_edit.html", "map_view/edit.html", session, **context)
+    row = MapView.model_validate(
+        {
+            "title": form.fields.title,
+            "key": free_key(session, MapView, form.fields.title),
+            "lanes": " ".join(lanes),
+            "journey_id": None if one(data, "everywhere") else journey.id,
+        }
+    )
+    session.add(row)
+    done = _("The view “%(title)s” was kept.") % {"title": row.title}
+    return moved_on(request, f"{url_of(journey)}?beeld={row.key}", session, done)
+
+
+def address(journey: Journey, lanes: Sequence[str]) -> str:
+    return f"{url_of(journey)}?{urlencode([('laag', lane) for lane in lanes])}"
+
+
+def _around(
+    session: Session, journey: Journey, asked: Mapping[str, list[str]], form: Form[MapViewFields]
+) -> dict[str, Any]:
+    context = drawn(session, journey, "map", asked=asked)
+    shown: View = context["shown"]
+    map_: JourneyMap = context["map"]
+    texts = [lane.key for lane in map_.text_lanes]
+    order = known(asked.get("volgorde", []), texts) or offered(shown.lanes, texts)
+    return {
+        "journey": journey,
+        "form": form,
+        "marked": None,
+        "lanes": [(name, _label(name, map_), name in shown.lanes) for name in order],
+        "url": f"{url_of(journey)}/lagen",
+        "keep_url": f"{url_of(journey)}/beelden",
+        "text_url": f"{url_of(journey)}/tekstlagen/nieuw",
+    }
+
+
+def _label(name: str, map_: JourneyMap) -> str:
+    if name.startswith(TEXT):
+        return next(row.title for row in map_.text_lanes if row.key == name.removeprefix(TEXT))
+    return _(LANES[name])
+
+
+router = Router("/", route_handlers=[edit, create])
