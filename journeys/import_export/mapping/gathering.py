@@ -39,7 +39,7 @@ class Gathering:
     def place(self, table: Table, row: Row, column: int | None, name: str = "") -> Place:
         """Where a cell is; `name` is the field of the record that it fills."""
         line, at = table.spot(row, column) if column is not None else _start(table, row)
-        columns = {name: at} if column is not None or table.turned else {}
+        columns = {name: at} if at and (column is not None or table.turned) else {}
         return Place(self.file, None, line, table.sheet, columns)
 
     def put(self, section: str, values: Mapping[str, Any], place: Place) -> None:

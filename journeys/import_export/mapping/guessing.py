@@ -19,7 +19,8 @@ _STORY = 30
 @dataclass(frozen=True)
 class Guess:
     """`layout` is None where nothing is likely. Of each layout, which field a column is; `unsure`
-    are the columns of which that is less than certain. `noun` is the section of a plain list."""
+    are the columns of which that is less than certain. `noun` is the section of a plain list.
+    `spare`: another table holds the same, and is read rather than this one."""
 
     layout: str | None = None
     sure: bool = False
@@ -28,6 +29,7 @@ class Guess:
     opportunities: Fields = field(default_factory=dict)
     listed: Fields = field(default_factory=dict)
     unsure: dict[str, list[str]] = field(default_factory=dict)
+    spare: bool = False
 
     def fields(self, layout: str | None) -> Fields:
         if layout in ("journey_list", "journey_grid"):

@@ -57,11 +57,15 @@ class JourneySheet:
     def _journey(self, moment: Moment) -> str:
         place = self._place(moment, "journey", "title")
         titled = moment.text("journey")
+        summary = _short(moment.text("summary"), 5000)
         if self.reading.journey and not titled:
+            if summary:
+                told = {"key": self.reading.journey, "summary": summary}
+                self.gathering.put("journeys", told, place)
             return self.reading.journey
         title = fitted(titled or self.reading.title, 200)[0]
         key, is_there = self.gathering.titled("journeys", title, place)
-        values: dict[str, Any] = {"key": key, "title": title}
+        values: dict[str, Any] = {"key": key, "title": title, "summary": summary}
         self.gathering.put("journeys", self._new(values, is_there), place)
         return key
 
@@ -223,7 +227,7 @@ class _Spoken:
     @cached_property
     def says_more(self) -> bool:
         """A column or row with only the name of a phase is only that phase."""
-        return bool(set(self.moment.texts) - {"journey", "phase", "include"})
+        return bool(set(self.moment.texts) - {"journey", "phase", "summary", "include"})
 
     @cached_property
     def step_from(self) -> str:

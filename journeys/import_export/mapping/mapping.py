@@ -191,13 +191,15 @@ def _may_be_joined(reading: Reading, name: str) -> bool:
 def _guessed(found: Found) -> Reading:
     guess = found.guess
     return Reading(
-        found.id, found.signature, guess.layout, use=guess.layout is not None, noun=guess.noun,
-        fields=dict(guess.fields(guess.layout)), title=_title(found),
+        found.id, found.signature, guess.layout, guess.layout is not None and not guess.spare,
+        guess.noun, dict(guess.fields(guess.layout)), title=_title(found),
     )  # fmt: skip
 
 
 def _title(found: Found) -> str:
-    """“Klantreis: Paspoort aanvragen” above a table names the journey."""
+    """“Klantreis: Paspoort aanvragen” above a table names the journey; a text says what it is."""
+    if found.example.of_text:
+        return found.title[:200]
     before, colon, after = found.title.partition(":")
     return (after if colon and after.strip() and len(before) < 30 else found.title).strip()[:200]
 

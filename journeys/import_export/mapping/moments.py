@@ -14,7 +14,13 @@ from journeys.import_export.mapping.table import Row, Table, words_only
 _NUMBERED = re.compile(r"(?:(?:fase|phase|stage|stap|step)\s*)?\d{1,2}\s*[.):\-–]\s+(?=\S)", re.I)
 _NO = {"", "nee", "n", "no", "false", "onwaar", "0"}
 _ABOVE = ("journey", "phase", "step")
-_SECTIONS = {"phase": "phases", "step": "steps", "action": "steps", "need": "steps"}
+_SECTIONS = {
+    "summary": "journeys",
+    "phase": "phases",
+    "step": "steps",
+    "action": "steps",
+    "need": "steps",
+}
 
 
 @dataclass

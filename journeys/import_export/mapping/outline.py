@@ -2,7 +2,7 @@
 probably mean. A guess is only a proposal: a person confirms it, or says otherwise."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -12,6 +12,7 @@ from journeys.import_export.mapping.guessing import Guess, guess
 from journeys.import_export.mapping.scales import Seen, seen
 from journeys.import_export.mapping.table import Head, Row, Table, written
 from journeys.import_export.sheet.sheet import Cell, Fault, Sheet
+from journeys.import_export.transfer.told import as_json, reason_of
 
 # How many rows a person sees, and from how many tables one can choose.
 SHOWN = 6
@@ -54,7 +55,7 @@ class Outline:
         return next((table for table in self.tables if table.id == id_), None)
 
     def to_json(self) -> dict[str, Any]:
-        tree = asdict(self)
+        tree = {**asdict(self), "told": [as_json(reason) for reason in self.told]}
         for table, found in zip(tree["tables"], self.tables, strict=True):
             table["example"]["rows"] = [
                 {"at": row.at, "cells": [_plain(cell) for cell in row.cells]}
@@ -66,7 +67,7 @@ class Outline:
     def from_json(cls, tree: Mapping[str, Any]) -> "Outline":
         """What `to_json` made of an outline."""
         tables = tuple(_found(table) for table in tree["tables"])
-        return cls(tables, tuple(Reason(one["text"], one["values"]) for one in tree["told"]))
+        return cls(tables, tuple(reason_of(one) for one in tree["told"]))
 
 
 def outline(sheets: Sequence[Sheet]) -> Outline:
@@ -82,29 +83,27 @@ def outline(sheets: Sequence[Sheet]) -> Outline:
         text = say("Only the first %(most)s tables are shown; %(rest)s others are left out.")
         values = {"most": MOST_TABLES, "rest": len(tables) - MOST_TABLES}
         told.append(Reason(text, values))
-    return Outline(tuple(_outlined(table) for table in tables[:MOST_TABLES]), tuple(told))
+    return Outline(tuple(outlined(table) for table in tables[:MOST_TABLES]), tuple(told))
+
+
+def outlined(table: Table, known: Guess | None = None) -> Found:
+    """A table as a person gets to see it. What it is is guessed, unless that is `known`."""
+    columns = tuple(
+        Column(head.name, head.header, table.where(index), found, count)
+        for index, head in enumerate(table.heads)
+        for found, count in [_counted(table, index)]
+    )
+    example = replace(table, rows=tuple(table.rows[:SHOWN]), skipped=())
+    return Found(
+        table.id, signature_of(table), table.sheet, table.turned, table.title, len(table.rows),
+        columns, known or guess(table, [column.seen for column in columns]), example,
+    )  # fmt: skip
 
 
 def signature_of(table: Table) -> str:
     """The same for tables with the same headers, in whatever order and wherever they stand."""
     names = sorted(head.name for head in table.heads)
     return sha256("\n".join([str(table.turned), *names]).encode()).hexdigest()
-
-
-def _outlined(table: Table) -> Found:
-    columns = tuple(
-        Column(head.name, head.header, table.where(index), found, count)
-        for index, head in enumerate(table.heads)
-        for found, count in [_counted(table, index)]
-    )
-    example = Table(
-        table.sheet, table.first, table.heads, tuple(table.rows[:SHOWN]), table.turned, table.title
-    )
-    contents = [column.seen for column in columns]
-    return Found(
-        table.id, signature_of(table), table.sheet, table.turned, table.title, len(table.rows),
-        columns, guess(table, contents), example,
-    )  # fmt: skip
 
 
 def _counted(table: Table, column: int) -> tuple[Seen, int]:

@@ -1,6 +1,7 @@
 """On which scale figures were given. A scale is asked, never guessed: a proposal is made only
 where everything that was seen fits one scale and no other, and still has to be confirmed."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -46,6 +47,9 @@ MOST_OWN = 14
 _MOST_SEEN = 60
 _LARGEST = 1e15
 
+# A header may say on which scale its scores are: “Score (1 tot 5)”.
+_FIGURES = re.compile(r"\d+")
+_NAMED = {("1", "5"): "five", ("1", "10"): "ten"}
 _FACTORS = frozenset((3, 2.5, 2, 1.5, 1, 0.75, 0.5, 0.25))
 _FIVE_AS_FACTOR = {1: 0.25, 2: 0.5, 3: 1.0, 4: 2.0, 5: 3.0}
 _UNITS = {
@@ -181,6 +185,8 @@ def proposed(field: str, found: Seen, header: str = "") -> str | None:
     fitting = [scale for scale in SCALES[field] if fits(field, scale, found)]
     if field == "effort" and (units := _units(header)):
         fitting = [scale for scale in fitting if scale in units]
+    if field == "emotion" and (told := _NAMED.get(tuple(_FIGURES.findall(header)))) in fitting:
+        return told
     if not fitting and fits(field, OWN, found):
         return OWN
     return fitting[0] if len(fitting) == 1 else None

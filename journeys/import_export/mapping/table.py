@@ -37,7 +37,7 @@ class Row:
 @dataclass(frozen=True)
 class Table:
     """`first` is the cell where its head begins, `title` what stands above it. `skipped` are the
-    rows with totals."""
+    rows with totals. `of_text`: it was made of lines of text, and its columns stand nowhere."""
 
     sheet: str
     first: str
@@ -46,14 +46,18 @@ class Table:
     turned: bool = False
     title: str = ""
     skipped: tuple[int, ...] = ()
+    of_text: bool = False
 
     @property
     def id(self) -> str:
         return f"{self.sheet}!{self.first}"
 
     def spot(self, row: Row, column: int) -> tuple[int, str]:
-        """The row of the sheet and the letter of its column, of a cell of this table."""
+        """The row of the sheet and the letter of its column, of a cell of this table. In a text
+        there are only lines."""
         head = self.heads[column]
+        if self.of_text:
+            return row.at, ""
         return (head.at, letter(row.at)) if self.turned else (row.at, letter(head.at))
 
     def where(self, column: int) -> str:

@@ -32,6 +32,7 @@ JOURNEY_FIELDS: Mapping[str, str] = {
     "norm": say("Service norm"),
     "source": say("Source"),
     "journey": say("Title of the journey"),
+    "summary": say("Summary of the journey"),
     "include": say("Only the rows where this says yes"),
 }
 OPPORTUNITY_FIELDS: Mapping[str, str] = {
