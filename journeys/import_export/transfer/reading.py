@@ -11,12 +11,16 @@ from journeys.import_export import package
 from journeys.import_export.mapping.mapping import Mapping
 from journeys.import_export.mapping.outline import outline
 from journeys.import_export.mapping.reading import records as records_of
+from journeys.import_export.mapping.reading import records_of as of_tables
+from journeys.import_export.mermaid import reading as mermaid
+from journeys.import_export.mermaid.tables import Laid, laid_out
 from journeys.import_export.records import Place, Problem, Record, World
 from journeys.import_export.sheet.reading import stream
 from journeys.import_export.sheet.sheet import Sheet
 from journeys.import_export.transfer.kept import keep_sheets, kept_sheets
 from journeys.import_export.transfer.work import Work
 from journeys.import_export.workbook import reading as workbook
+from journeys.queries.mapping import near
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,11 @@ def read(work: Work) -> bool:
     Raises Unreadable or Refused with a sentence that says what to do."""
     if _is_package(work):
         return True
+    if _is_mermaid(work):
+        with work.reading() as session:
+            laid = _laid_out(work, near(session))
+        work.end("asking", outline=laid.outline().to_json())
+        return False
     with closing(stream(work.folder.upload, work.of.file_name)) as found:
         sheets = keep_sheets(work.folder.sheets, found)
     work.folder.upload.unlink()
@@ -53,6 +62,10 @@ def found(work: Work, existing: World) -> Found:
     name = work.of.file_name
     if _is_package(work):
         return _package(name, work.folder.upload)
+    if work.of.mapping is not None and _is_mermaid(work):
+        laid = _laid_out(work, existing)
+        mapped = of_tables(laid.tables, Mapping.from_json(work.of.mapping), name, existing)
+        return Found(mapped.records, mapped.problems, (*laid.notes(name), *mapped.notes))
     if work.of.mapping is not None:
         sheets = _whole(work)
         mapped = records_of(sheets, Mapping.from_json(work.of.mapping), name, existing)
@@ -82,6 +95,22 @@ def _remember(work: Work, origin: abc.Mapping[str, str]) -> None:
 
 def _is_package(work: Work) -> bool:
     return Path(work.of.file_name).suffix.lower() in package.ENDINGS
+
+
+def _is_mermaid(work: Work) -> bool:
+    """By its name, or in a plain text by what it holds."""
+    ending = Path(work.of.file_name).suffix.lower()
+    if ending != ".txt":
+        return ending in mermaid.ENDINGS
+    # A sheet is not kept as a file, so a text that is still here is none, or is not read yet.
+    upload = work.folder.upload
+    if not upload.exists() or upload.stat().st_size > mermaid.LARGEST_FILE:
+        return False
+    return mermaid.holds_journey(upload.read_text("utf-8-sig", "replace"))
+
+
+def _laid_out(work: Work, existing: World) -> Laid:
+    return laid_out(mermaid.read_all(mermaid.decoded(work.folder.upload.read_bytes())), existing)
 
 
 def _package(name: str, upload: Path) -> Found:

@@ -3,6 +3,7 @@
 from journeys import clock
 from journeys.domain.reason import Reason, say
 from journeys.import_export import package
+from journeys.import_export.mermaid.journey import text_of
 from journeys.import_export.records import World
 from journeys.import_export.transfer.scope import part
 from journeys.import_export.transfer.visible import visible, visible_in_package
@@ -28,6 +29,8 @@ def write(work: Work) -> None:
     work.tell.part(_LOOKING, 0, 0.2)
     if scope == "template":
         write_template(work.folder.result, _about(work))
+    elif layout == "mermaid":
+        _write_mermaid(work, scope, keys)
     elif layout in ("yaml", "json"):
         _write_package(work, f".{layout}", scope, keys)
     else:
@@ -43,6 +46,15 @@ def _write_package(work: Work, ending: str, scope: str, keys: list[str]) -> None
     shown = visible_in_package(wanted)
     with work.folder.result.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(package.pieces(shown, ending, work.settings.organisation))
+
+
+def _write_mermaid(work: Work, scope: str, keys: list[str]) -> None:
+    with work.reading() as session:
+        whole = world(session)
+    wanted, _said = part(whole, scope, keys)
+    work.tell.part(_WRITING, 0.2, 1)
+    shown, _left_out = visible(wanted)
+    work.folder.result.write_text(text_of(shown, keys[0]), encoding="utf-8", newline="\n")
 
 
 def _write_sheets(work: Work, layout: str, scope: str, keys: list[str]) -> None:

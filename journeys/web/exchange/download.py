@@ -75,6 +75,12 @@ LAYOUTS = (
         say("Package (YAML)"),
         say("All of it as plain text, for another installation or to keep."),
     ),
+    Layout(
+        "mermaid", "mermaid", ".mmd", "text/plain", "code",
+        say("One journey as Mermaid"),
+        say("Text that many programs draw: phases, steps, the mean score of each step, and who stands in front. The rest is left out; the file says what."),  # noqa: E501
+        of_one=True,
+    ),
     Layout("sjabloon", "workbook", ".xlsx", _XLSX, "file-spreadsheet", "", "", shown=False),
 )  # fmt: skip
 BY_NAME = {layout.name: layout for layout in LAYOUTS}

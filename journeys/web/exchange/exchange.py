@@ -20,7 +20,7 @@ from journeys.web.exchange.download import BY_NAME, LAYOUTS, asked_for, can_be_f
 from journeys.web.exchange.filtered import LISTS, shown_in
 from journeys.web.exchange.outcome import outcome_of
 from journeys.web.exchange.transfer import fresh, url_of
-from journeys.web.exchange.upload import MEGABYTES, MOST, NONE, TOO_LARGE, sentence
+from journeys.web.exchange.upload import MEGABYTES, MOST, NO_TEXT, NONE, TOO_LARGE, sentence
 from journeys.web.forms import Form, one
 from journeys.web.respond import Answer, Db, Sent, Web, came_from, gone_to
 from journeys.web.routing import get, post
@@ -56,10 +56,12 @@ class Recent:
 def index(request: Web, session: Db) -> Answer:
     given = request.query_params
     brought: Form[Any] = Form(prefix="in-")
-    if wrong := sentence(given.get("fout", "")):
-        brought.refuse("bestand", wrong)
+    pasted: Form[Any] = Form(prefix="plak-")
+    if wrong := sentence(word := given.get("fout", "")):
+        form, box = (pasted, "tekst") if word == NO_TEXT else (brought, "bestand")
+        form.refuse(box, wrong)
     out: Form[Any] = Form({"klantreis": given.get("klantreis", ""), "opmaak": "werkboek"}, "out-")
-    return shown(request, session, out, brought)
+    return shown(request, session, out, brought, pasted)
 
 
 @post("/uitwisseling/export", may="read", name="exchange.create")
@@ -77,7 +79,7 @@ def create(request: Web, session: Db, data: Sent) -> Answer:
         out.refuse("klantreis", _("Choose a journey: this form shows one at a time."))
     if layout is None or out.errors:
         session.rollback()
-        answer = shown(request, session, out, Form(prefix="in-"))
+        answer = shown(request, session, out, Form(prefix="in-"), Form(prefix="plak-"))
         answer.status_code = 422
         return answer
     if layout.name == "sjabloon":
@@ -97,8 +99,10 @@ def _what_a_list_shows(request: Web, session: Session, data: Mapping[str, Any]) 
     return asked_for(request, session, BY_NAME["werkboek"], title, listing.scope, keys)
 
 
-def shown(request: Web, session: Session, out: Form[Any], brought: Form[Any]) -> Answer:
-    """The page with both forms as they are, also after a refusal."""
+def shown(
+    request: Web, session: Session, out: Form[Any], brought: Form[Any], pasted: Form[Any]
+) -> Answer:
+    """The page with its forms as they are, also after a refusal."""
     user = request.user
     whose = None if allows(user.role, "administer") else user.key
     return fresh(
@@ -107,6 +111,7 @@ def shown(request: Web, session: Session, out: Form[Any], brought: Form[Any]) ->
         session,
         out=out,
         brought=brought,
+        pasted=pasted,
         journeys=[(row.key, row.title) for row in journeys_by_title(session)],
         all_of_it=_all_of_it(session),
         limits=back.limits(),
@@ -148,6 +153,11 @@ def _readable() -> list[Readable]:
         ),
         Readable("list", _("CSV"), _("With ; or , and decimals with a comma or a point.")),
         Readable("code", _("A package (.yaml or .json)"), _("From another installation.")),
+        Readable(
+            "route",
+            _("A mermaid journey (.mmd, .md or .txt)"),
+            _("You see what mermaid makes of it, and say what its people are."),
+        ),
     ]
 
 

@@ -80,8 +80,14 @@ def _page(
     if is_htmx(request):
         context |= {"url": url_of(row)}
         return not_kept(fragment(request, "exchange/_mapping.html", **context))
-    heading = {**around(row, _("How is this sheet to be read?")), "known_from": remembered_from}
+    heading = {**around(row, _heading(outline)), "known_from": remembered_from}
     return fresh(request, "exchange/mapping.html", session, **heading, **context)
+
+
+def _heading(outline: Outline) -> str:
+    if any(found.example.of_text for found in outline.tables):
+        return _("How is this text to be read?")
+    return _("How is this sheet to be read?")
 
 
 def _refused(
@@ -93,7 +99,7 @@ def _refused(
     form: Form,  # type: ignore[type-arg]
 ) -> Answer:
     context = shown(outline, mapping, form, near(session), row.file_name, request.user.role)
-    heading = {**around(row, _("How is this sheet to be read?")), "known_from": None}
+    heading = {**around(row, _heading(outline)), "known_from": None}
     template = "exchange/mapping.html"
     return not_kept(
         refused(request, "exchange/_mapping.html", template, session, **{**heading, **context})

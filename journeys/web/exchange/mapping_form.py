@@ -73,7 +73,9 @@ def with_scales(outline: Outline, mapping: Said, form: Form[Any]) -> Said:
 
 
 def layouts_of(found: Found) -> tuple[str, ...]:
-    """Which way the table lies was seen; what it is about is chosen."""
+    """Which way the table lies was seen; what it is about is chosen, unless the text says it."""
+    if found.example.of_text:
+        return ("journey_list",)
     return ("journey_grid",) if found.turned else ("journey_list", "opportunities", "list")
 
 

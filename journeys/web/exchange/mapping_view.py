@@ -148,6 +148,8 @@ def _title(found: Found) -> str:
 
 
 def _about(found: Found) -> str:
+    if found.example.of_text:
+        return translate_n("%(num)s line", "%(num)s lines", found.size) % {"num": found.size}
     first = found.id.rpartition("!")[2]
     if found.turned:
         text = translate_n(

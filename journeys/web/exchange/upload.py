@@ -3,6 +3,7 @@
 import asyncio
 import re
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Annotated, Any
 
@@ -14,7 +15,6 @@ from litestar.params import Body
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_413_REQUEST_ENTITY_TOO_LARGE
 from litestar.types import Receive, Scope, Send
-from sqlmodel import Session
 
 from journeys import clock, language
 from journeys.domain.models import Transfer
@@ -22,7 +22,8 @@ from journeys.domain.reason import say
 from journeys.import_export.transfer import files
 from journeys.language import translate
 from journeys.web.exchange.transfer import begun
-from journeys.web.respond import Answer, Db, Web, gone_to
+from journeys.web.forms import one
+from journeys.web.respond import Answer, Db, Sent, Web, gone_to
 from journeys.web.routing import post
 
 MEGABYTES = 20
@@ -35,9 +36,10 @@ _MOST_LET_GO = 20 * MOST
 _PATIENCE = 60
 
 # What can be wrong before anything was read, by the word for it in the address.
-NONE, EMPTY, TOO_LARGE = "geen", "leeg", "te-groot"
+NONE, EMPTY, TOO_LARGE, NO_TEXT = "geen", "leeg", "te-groot", "geen-tekst"
 _SENTENCES = {
     NONE: say("Choose a file first."),
+    NO_TEXT: say("Paste the text of a journey first."),
     EMPTY: say("There is nothing in this file. Choose another one."),
     TOO_LARGE: say(
         "This file is larger than %(size)s MB. Leave out pictures and sheets that are not needed, "
@@ -72,26 +74,36 @@ def create(request: Web, session: Db, data: Upload) -> Answer:
     sent = data.get("bestand")
     if not isinstance(sent, UploadFile):
         return gone_to(_refusal(NONE))
-    row = _received(request, session, sent)
+    row = _received(request, shown_name(sent.filename), iter(lambda: sent.file.read(_PIECE), b""))
     if wrong := _wrong(row.size or 0):
         files.folder(request.app.state.settings, row.id).remove()
         return gone_to(_refusal(wrong))
     return begun(request, session, row)
 
 
-def _received(request: Web, session: Session, sent: UploadFile) -> Transfer:
+@post("/uitwisseling/tekst", may="exchange", name="upload.paste")
+def paste(request: Web, session: Db, data: Sent) -> Answer:
+    """A mermaid journey from somewhere else, without a file."""
+    text = one(data, "tekst")
+    if not text.strip():
+        return gone_to(f"/uitwisseling?fout={NO_TEXT}#paste")
+    name = f"{translate('Pasted text')}.mmd"
+    return begun(request, session, _received(request, name, [text.encode()]))
+
+
+def _received(request: Web, name: str, pieces: Iterable[bytes]) -> Transfer:
     row = Transfer(
         kind="import",
         work="read",
         user_key=request.user.key,
         user_name=request.user.name,
         language=language.current.get(),
-        file_name=shown_name(sent.filename),
+        file_name=name,
         created_at=clock.now(),
         changed_at=clock.now(),
     )
     with files.receive(request.app.state.settings, row.id) as upload:
-        while piece := sent.file.read(_PIECE):
+        for piece in pieces:
             upload.write(piece)
     row.size, row.sha256 = upload.size, upload.sha256
     return row
@@ -142,4 +154,4 @@ def _refusal(word: str) -> str:
     return f"/uitwisseling?fout={word}#import"
 
 
-router = Router("/", route_handlers=[create])
+router = Router("/", route_handlers=[create, paste])
