@@ -38,7 +38,7 @@ def undo_batch(session: Session, batch: UUID, told: Told = quiet) -> None:
     except IntegrityError as taken:
         told_ = say("It cannot come back: something else has its name or its place now.")
         raise Refused(told_) from taken
-    mark_undone(session, batch)
+    mark_undone(session, batch, history.batch_of(session))
 
 
 class _Undoing:

@@ -108,8 +108,34 @@ def number_of(session: Session, change: UUID) -> int | None:
     return session.execute(select(_LOG.number).where(_LOG.id == change)).scalar()
 
 
-def mark_undone(session: Session, batch: UUID) -> None:
+def mark_undone(session: Session, batch: UUID, by: UUID | None) -> None:
+    """`by` is the batch that took it back: to undo that one does it again."""
     session.execute(update(Change).where(_LOG.batch == batch).values(undone=True))
+    session.execute(update(Change).where(_LOG.batch == by).values(undoes=batch))
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What somebody did in one go. `undoes`: the batch that it took back, if it did."""
+
+    id: UUID
+    number: int
+    undone: bool
+    undoes: UUID | None
+
+
+def batches_of(session: Session, actor: str, ids: Collection[UUID], most: int) -> list[Batch]:
+    """What somebody did to these things, the last first."""
+    subject: Any = ChangeSubject
+    about = select(subject.change_id).where(subject.subject_id.in_(ids))
+    wanted = (
+        select(_LOG.batch, func.max(_LOG.number), _LOG.undone, _LOG.undoes)
+        .where(_LOG.actor == actor, _LOG.id.in_(about))
+        .group_by(_LOG.batch, _LOG.undone, _LOG.undoes)
+        .order_by(func.max(_LOG.number).desc())
+        .limit(most)
+    )
+    return [Batch(*found) for found in session.execute(wanted)]
 
 
 def transfer_of(session: Session, batch: UUID) -> UUID | None:

@@ -28,6 +28,8 @@ class Change(Row, table=True):
     before: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     after: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     undone: bool = False
+    # The batch that this one takes back, if that is what it does.
+    undoes: UUID | None = None
 
 
 class ChangeSubject(Row, table=True):

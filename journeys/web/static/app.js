@@ -39,6 +39,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") event.target.closest("form")?.querySelector("[data-cancel]")?.click();
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form?.requestSubmit();
   if (event.key === " " && event.target.matches("[data-toggle]")) toggle(event.target, event);
+  if (event.ctrlKey || event.metaKey) useShortcut(event);
 });
 
 document.querySelectorAll("[data-toggle]").forEach((button) => {
@@ -68,6 +69,15 @@ function focusSearch(event) {
   event.preventDefault();
   search.focus();
   search.select();
+}
+
+// Undo and redo, except where a text is being typed: there they are the browser's own.
+function useShortcut(event) {
+  const key = event.shiftKey && event.key.toLowerCase() === "z" ? "y" : event.key.toLowerCase();
+  const button = document.querySelector(`[data-shortcut="${CSS.escape(key)}"]`);
+  if (!button || panel.open || event.target.closest("input, textarea, select")) return;
+  event.preventDefault();
+  button.click();
 }
 
 function isTyping(event) {
