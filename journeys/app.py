@@ -30,6 +30,7 @@ from journeys.web.journey import (
     journey,
     journey_copy,
     landscape,
+    live,
     map,
     map_view,
     menu,
@@ -73,6 +74,7 @@ ROUTERS = [
     roadmap.router,
     experience.router,
     map.router,
+    live.router,
     menu.router,
     map_view.router,
     text_lane.router,
@@ -149,10 +151,10 @@ def _inside(settings: Settings) -> Litestar:
         before_send=[with_headers(settings)],
         csrf_config=_csrf(settings),
         compression_config=CompressionConfig(
-            # A workbook is compressed already.
+            # A workbook is compressed already; what is told as it happens must not wait for more.
             backend="gzip",
             gzip_compress_level=1,
-            exclude="/bestand$",
+            exclude=["/bestand$", "/live$"],
         ),
         exception_handlers={
             NotAuthorizedException: errors.not_signed_in,

@@ -91,6 +91,14 @@ def steps_since(session: Session, number: int) -> Sequence[Any]:
     return session.execute(wanted.order_by(_LOG.number)).all()
 
 
+def touched_since(session: Session, ids: Collection[UUID], number: int) -> bool:
+    """Whether any change after this one was about any of these things."""
+    subject: Any = ChangeSubject
+    changed = select(_LOG.id).where(_LOG.number > number)
+    wanted = select(subject.subject_id).where(subject.change_id.in_(changed)).distinct()
+    return not set(ids).isdisjoint(session.execute(wanted).scalars())
+
+
 def placed_since(session: Session, ids: Sequence[UUID], number: int) -> set[UUID]:
     """Which of these rows were made, or got another place in their row, after this change."""
     placed: set[UUID] = set()

@@ -43,7 +43,8 @@ def show(request: Web, session: Db, key: FromPath[str], weergave: FromQuery[str]
     journey = found(session, Journey, key)
     view = "map" if weergave == "kaart" else "both"
     asked = {name: request.query_params.getall(name, []) for name in _LANES}
-    return page(request, "map/show.html", session, **drawn(session, journey, view, asked=asked))
+    context = drawn(session, journey, view, asked=asked)
+    return opened(request, "map/_map.html", "map/show.html", session, **context)
 
 
 @get("/klantreizen/{key:str}/lijst", may="read", name="map.list")
