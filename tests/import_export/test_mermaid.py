@@ -114,7 +114,7 @@ def test_several_journeys_in_a_text_are_several() -> None:
         ("graph TD\nA --> B", "There is no mermaid journey"),
         ("journey\n", "There is nothing in this journey yet"),
         ("journey\n" + "a: 1\n" * (LARGEST // 5), "characters at most"),
-        ("```mermaid\njourney\na: 1\n```\n" * 51, "journeys in this text"),
+        ("```mermaid\njourney\na: 1\n```\n" * 51, "more than %(most)s journeys"),
     ],
 )
 def test_a_text_without_a_journey_to_look_at_is_refused(text: str, sentence: str) -> None:

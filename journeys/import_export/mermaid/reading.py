@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from journeys.domain.reason import say
 from journeys.import_export.mermaid.as_written import as_written, is_better
@@ -90,12 +91,14 @@ def read_all(text: str) -> list[Found]:
     """Every journey in a text: the blocks of Markdown that hold one, or else all of it.
 
     Raises Unreadable if there is none, or more than a person can look at."""
-    found = [_found(block, line) for line, block in _blocks(text)]
-    if not found:
+    blocks = list(islice(_blocks(text), MOST + 1))
+    if not blocks:
         raise Unreadable(say("There is no mermaid journey in this text: it begins with “journey”."))
-    if len(found) > MOST:
-        text = say("There are %(count)s journeys in this text; %(most)s is the most.")
-        raise Unreadable(text, count=len(found), most=MOST)
+    if len(blocks) > MOST:
+        raise Unreadable(
+            say("There are more than %(most)s journeys in this text: split it."), most=MOST
+        )
+    found = [_found(block, line) for line, block in blocks]
     if not any(one.best.tasks or one.best.sections for one in found):
         raise Unreadable(say("There is nothing in this journey yet: no section and no task."))
     return found

@@ -108,7 +108,6 @@ def _about_task(one: Statement) -> Iterator[Reason]:
     if trimmed(one.text).lower() in ("title", "section"):
         text = say("With a colon behind it, “%(word)s” is a task for mermaid.")
         yield Reason(text, {"word": trimmed(one.text)})
-    yield from of_task(found)
     rest = one.data[1:].split(":")[2:]
     other = meant(plain(one.text + one.data)) if ":" in one.data[1:] else None
     if other and other.name != trimmed(found.name):
@@ -117,9 +116,11 @@ def _about_task(one: Statement) -> Iterator[Reason]:
         values = {"name": _short(found.name), "score": _short(found.said),
                   "other": _short(other.name), "said": other.said}  # fmt: skip
         yield Reason(text, values)
-    elif rest:
-        text = say("Mermaid drops what stands behind the people: “%(text)s”.")
-        yield Reason(text, {"text": _short(plain(":".join(rest)))})
+    else:
+        yield from of_task(found)
+        if rest:
+            text = say("Mermaid drops what stands behind the people: “%(text)s”.")
+            yield Reason(text, {"text": _short(plain(":".join(rest)))})
     if any(mark in name for name in found.people for mark in "，、"):
         yield Reason(say("For mermaid this comma is none: it reads one name here."))
 

@@ -32,6 +32,8 @@ _FIELDS = {"section": "phase", "task": "step", "score": "emotion", "about": "sum
 # Longer than this on average, they are no names.
 _STORY = 30
 _FEW = 4
+# More remarks than this nobody reads.
+_MOST_TOLD = 100
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,10 @@ class Laid:
             for table, people, spare in zip(self.tables, self.people, self.spare, strict=True)
         ]
         text = say("Line %(line)s: %(what)s")
-        told = [Reason(text, {"line": one.line, "what": one.reason}) for one in self.remarks]
+        first = self.remarks[:_MOST_TOLD]
+        told = [Reason(text, {"line": one.line, "what": one.reason}) for one in first]
+        if rest := len(self.remarks) - len(first):
+            told.append(Reason(say("There are more remarks: %(count)s."), {"count": rest}))
         return Outline(tuple(found), tuple(told))
 
     def notes(self, file: str) -> tuple[Problem, ...]:
@@ -62,7 +67,8 @@ def laid_out(
     journeys: Sequence[Found], existing: World, scales: Iterable[str] = SCALES["emotion"]
 ) -> Laid:
     """`existing` tells what the people of a task probably are: departments, channels or personas
-    that are here already. Scores that fit none of `scales` together are kept only from 1 to 5."""
+    that are here already. Scores outside 1 to 5 are kept only where they are at least half of them,
+    and all of them fit one of `scales`: elsewhere they are slips."""
     tables, spare, people, remarks = list[Table](), list[bool](), list[str](), list[Remark]()
     for found in journeys:
         ways = [found.best, *([found.other] if found.other else [])]
@@ -93,14 +99,14 @@ def table_of(
 
 
 def people_are(tasks: Sequence[Task], existing: World) -> str:
-    """The field that the people of these tasks most probably fill: what is here under these names,
-    else a story if they are sentences or different every time, else personas."""
+    """The field that the people of these tasks most probably fill: what is here under at least half
+    of their names, else a story if they are sentences or different every time, else personas."""
     names = [words_only(name) for task in tasks for name in task.people if name]
     if not names:
         return "persona"
     known = {one: _known(names, existing.get(part, {})) for one, part in _SECTIONS.items()}
     best = max(known, key=lambda one: known[one])
-    if known[best]:
+    if known[best] * 2 >= len(names):
         return best
     once = len(names) >= _FEW and len(set(names)) == len(names) == len(tasks)
     return "narrative" if once or sum(map(len, names)) > _STORY * len(names) else "persona"
@@ -162,6 +168,9 @@ def _laying(tasks: Sequence[Task], scales: Iterable[str]) -> _Laying:
     numbers = [task.score for task in tasks if task.said and task.score is not None]
     if not numbers:
         return _Laying(words=True, fitting=False)
+    outside = sum(not is_on_scale(number) for number in numbers)
+    if outside * 2 < len(numbers):
+        return _Laying(words=False, fitting=False)
     seen = Seen(("",), tuple(numbers), low=min(numbers), high=max(numbers))
     return _Laying(False, any(fits("emotion", scale, seen) for scale in scales))
 
