@@ -30,8 +30,8 @@ bench: $(VENV)/ready-to-test ## measure a city's worth of data (ARGS=--readme wr
 	@scripts/wrk
 	@$(RUN)/python -m benchmarks.bench $(ARGS)
 
-vendor: ## fetch the pinned front-end files again, and check their checksums
-	$(PYTHON) scripts/vendor.py
+vendor: $(VENV)/ready-to-test ## fetch the pinned front-end files again, and check their checksums
+	$(RUN)/python scripts/vendor.py
 
 translate: $(VENV)/ready-to-test ## collect new messages into the Dutch catalogue
 	$(RUN)/python scripts/translations.py

@@ -1,6 +1,7 @@
 """Fetches what others made for the front end: style, font, icons, htmx, and axe for the tests.
 
-Run by `make vendor` and committed: nothing here runs when the program is built or used.
+Run by `make vendor` and committed: nothing here runs when the program is built or used. The font
+for paper is made of that for the screen (typefaces.py).
 Every package is pinned by version and sha512 in vendored.tsv beside this file.
 """
 
@@ -14,9 +15,12 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from typefaces import write_typefaces
+
 HERE = Path(__file__).parent
 STATIC = HERE.parent / "journeys/web/static"
 VENDOR = STATIC / "vendor"
+PAPER = HERE.parent / "journeys/import_export/poster/font"
 AXE = HERE.parent / "tests/vendor"
 
 THEME = "@nl-design-system-unstable/voorbeeld-design-tokens"
@@ -46,11 +50,13 @@ def main() -> None:
         copy_out(tarballs["htmx.org"], "dist/htmx.min.js", VENDOR / "htmx", text=True)
         font = "files/noto-sans-latin-wght-normal.woff2"
         copy_out(tarballs[FONT], font, VENDOR / "font")
+        typefaces = write_type(tarballs[FONT])
         copy_out(tarballs["axe-core"], "axe.min.js", AXE)
         write_icons(tarballs[ICONS])
         for name, folder in LICENCES.items():
             copy_licence(tarballs[name], folder)
-    write_versions(packages)
+        copy_licence(tarballs[FONT], PAPER)
+    write_versions(packages, typefaces)
 
 
 def pinned() -> list[Package]:
@@ -62,10 +68,14 @@ def fetched(package: Package, place: Path) -> tarfile.TarFile:
     pack = ["npm", "pack", "--silent", f"{package.name}@{package.version}"]
     answer = subprocess.run(pack, cwd=place, check=True, capture_output=True, text=True)
     tarball = place / answer.stdout.split()[-1]
-    digest = base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode()
+    digest = digest_of(tarball.read_bytes())
     if digest != package.sha512:
         raise SystemExit(f"{package.name} {package.version} is not what was pinned: {digest}")
     return tarfile.open(tarball)
+
+
+def digest_of(content: bytes) -> str:
+    return base64.b64encode(hashlib.sha512(content).digest()).decode()
 
 
 def write_style(tarballs: dict[str, tarfile.TarFile]) -> None:
@@ -142,8 +152,19 @@ def copy_licence(tarball: tarfile.TarFile, folder: Path) -> None:
         copy_out(tarball, name.removeprefix("package/"), folder)
 
 
-def write_versions(packages: list[Package]) -> None:
-    lines = ["name\tversion\tlicence\tsha512"] + ["\t".join(package) for package in packages]
+def write_type(tarball: tarfile.TarFile) -> list[Path]:
+    """The font for paper, of the same package: names of people have letters of many tongues."""
+    files = [f"files/noto-sans-{part}-wght-normal.woff2" for part in ("latin", "latin-ext")]
+    return write_typefaces([contents(tarball, file) for file in files], PAPER)
+
+
+def write_versions(packages: list[Package], typefaces: list[Path]) -> None:
+    font = next(package for package in packages if package.name == FONT)
+    made = [
+        font._replace(name=f"{font.name} as {file.name}", sha512=digest_of(file.read_bytes()))
+        for file in typefaces
+    ]
+    lines = ["name\tversion\tlicence\tsha512"] + ["\t".join(one) for one in [*packages, *made]]
     write(VENDOR / "VERSIONS.txt", "\n".join(lines) + "\n")
 
 
