@@ -87,7 +87,7 @@ def paste(request: Web, session: Db, data: Sent) -> Answer:
     text = one(data, "tekst")
     if not text.strip():
         return gone_to(f"/uitwisseling?fout={NO_TEXT}#paste")
-    name = f"{translate('Pasted text')}.mmd"
+    name = translate("Pasted text") + ".mmd"
     return begun(request, session, _received(request, name, [text.encode()]))
 
 
