@@ -14,7 +14,7 @@ from tests.web.exchange.conftest import Send, transfer_at
 
 MOVING = (
     "journey\n  title Verhuizen naar hier\n  section Vooraf\n    Zoeken: 4: Nieuwkomer\n"
-    "    Afspraak om 10:30: 2: Nieuwkomer\n    Wachten: : Nieuwkomer\n"
+    "    Afspraak om 10:30: 2: Nieuwkomer\n    Wachten: : Nieuwkomer\n    # later\n"
 )
 
 pytestmark = pytest.mark.usefixtures("work_at_once")
