@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pysqlite3
 
-from benchmarks import city, exchange, graph, hostile, pages
+from benchmarks import city, drawing, exchange, graph, hostile, pages
 from benchmarks.table import Table
-from journeys import clock
+from journeys import clock, database
+from journeys.migrations import upgrade
 from journeys.settings import Settings
 
 README = Path(__file__).parent.parent / "README.md"
@@ -48,7 +49,9 @@ def main() -> None:
 
 def _city(folder: Path) -> Settings:
     if (folder / "journeys.sqlite3").exists():
-        return city.settings_of(folder)
+        settings = city.settings_of(folder)
+        upgrade(database.write_engine(settings))
+        return settings
     began = time.perf_counter()
     settings = city.build(folder)
     print(f"A city was made in {time.perf_counter() - began:.0f} s.", flush=True)
@@ -72,6 +75,7 @@ def _write(about: str, tables: list[Table]) -> None:
 
 PARTS: dict[str, Measure] = {
     "pages": pages.figures,
+    "drawing": drawing.figures,
     "graph": graph.figures,
     "exchange": exchange.figures,
     "hostile": hostile.figures,

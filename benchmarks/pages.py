@@ -84,11 +84,12 @@ class Browser:
             raise SystemExit(f"{path} answers {answer.status}.")
         return answer
 
-    def post(self, path: str, **fields: str) -> None:
+    def post(self, path: str, **fields: str) -> Reply:
         sent = {"x-csrftoken": self.token, "Content-Type": "application/x-www-form-urlencoded"}
         answer = ask(self.port, path, {**self.headers, **sent}, "POST", urlencode(fields))
         if answer.status not in (200, 303):
             raise SystemExit(f"{path} answers {answer.status} to a form.")
+        return answer
 
     def asking(self, page: Page) -> dict[str, str]:
         return {**self.headers, **(_HTMX if page.is_fragment else {})}
