@@ -1,0 +1,157 @@
+"""A journey as it is shown to somebody who does not have the program: in words and plain figures,
+in one language. What draws it or tells it decides nothing about it any more."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+# What no drawing and no text file can hold.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Felt:
+    """How something felt: a face from -2 to 2, None where nobody knows, and the same in words.
+
+    `assumed`: it rests on no evidence."""
+
+    score: int | None
+    assumed: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A touchpoint. `received` are the handovers that lead to it, such as "DPZ → KCC"."""
+
+    title: str
+    felt: Felt
+    icon: str = "dots"
+    channel: str | None = None
+    front: Sequence[str] = ()
+    back: Sequence[str] = ()
+    received: Sequence[str] = ()
+    is_outgoing: bool = False
+    is_truth: bool = False
+    backstage: str | None = None
+    systems: str | None = None
+
+    @property
+    def has_backstage(self) -> bool:
+        return bool(self.back or self.backstage or self.systems)
+
+
+@dataclass(frozen=True)
+class Need:
+    """A need that is met or missed somewhere. Its promise has a place, and so a colour."""
+
+    title: str
+    promise: str
+    place: int
+
+
+@dataclass(frozen=True)
+class Insight:
+    """`tone` is positive, neutral or negative; `about` says that in words, and who was heard."""
+
+    statement: str
+    tone: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Opportunity:
+    title: str
+    rank: int | None = None
+    priority: str | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    title: str
+    felt: Felt
+    story: str | None = None
+    need: str | None = None
+    duration: str | None = None
+    is_low: bool = False
+    moments: Sequence[Moment] = ()
+    needs: Sequence[Need] = ()
+    insights: Sequence[Insight] = ()
+    opportunities: Sequence[Opportunity] = ()
+
+
+@dataclass(frozen=True)
+class Phase:
+    title: str
+    steps: Sequence[Step] = ()
+
+    @property
+    def places(self) -> Sequence[Step | None]:
+        """Its steps, or the one empty place of a phase that has none yet."""
+        return self.steps or (None,)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A face on a curve; `depth` is 0 for very positive to 1 for very negative."""
+
+    depth: float
+    felt: Felt
+    label: str | None = None
+
+
+@dataclass(frozen=True)
+class Lane:
+    """An experience curve with a point, or None, for every place of the journey: overall where it
+    has no `title`, else of a promise or a need. `place` is that of the promise, for its colour."""
+
+    points: Sequence[Point | None]
+    title: str | None = None
+    place: int = 0
+    is_need: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        return any(point and point.felt.score is not None for point in self.points)
+
+
+@dataclass(frozen=True)
+class TextLane:
+    """A lane of words: a text, or None, for every place of the journey."""
+
+    title: str
+    texts: Sequence[str | None]
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """`facts` are what stands above the map; `made` tells when
+    this portrait was made, and for which organisation."""
+
+    title: str
+    language: str
+    facts: Sequence[str] = ()
+    summary: str | None = None
+    phases: Sequence[Phase] = ()
+    lanes: Sequence[Lane] = ()
+    text_lanes: Sequence[TextLane] = ()
+    organisation: str = ""
+    made: str = ""
+
+    @cached_property
+    def places(self) -> list[tuple[Phase, Step | None]]:
+        return [(phase, step) for phase in self.phases for step in phase.places]
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return [step for phase in self.phases for step in phase.steps]
+
+    @property
+    def moments(self) -> list[Moment]:
+        return [moment for step in self.steps for moment in step.moments]
+
+
+def plain(text: str) -> str:
+    """The text without the characters that no file can hold, and with one kind of line break."""
+    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

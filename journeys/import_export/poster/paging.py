@@ -1,0 +1,88 @@
+"""Which part of a map goes on which sheet: by phases across, by lanes down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from journeys.import_export.portrait import Portrait
+from journeys.import_export.poster.block import Block
+from journeys.import_export.poster.lane import NAMES, RULED, TOP, Strip, height
+
+# The narrowest column that reads well, and the widest that does not look empty.
+NARROWEST, WIDEST = 204, 520
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The sizes that text may have, largest first, as a share of that on the screen."""
+
+    width: float
+    height: float
+    scales: Sequence[float]
+
+
+_MM = 96 / 25.4
+A3 = Paper(420 * _MM, 297 * _MM, (1, 0.92, 0.85, 0.78, 0.72))
+A4 = Paper(297 * _MM, 210 * _MM, (0.84, 0.78, 0.72))
+SLIDE = Paper(1280, 720, (0.84, 0.78, 0.72, 0.66))
+
+
+def spans(portrait: Portrait, room: float) -> list[tuple[int, int]]:
+    """The places on each sheet of a row, from the first up to the last. A phase is only broken
+    where it is wider than a sheet, and then into parts of one size."""
+    most = max(1, int((room - NAMES) // NARROWEST))
+    found: list[tuple[int, int]] = []
+    start = end = 0
+    for phase in portrait.phases:
+        for part in _parts(len(phase.places), most):
+            if end > start and end + part - start > most:
+                found.append((start, end))
+                start = end
+            end += part
+    return [*found, (start, end)] if end > start else found
+
+
+def column_width(portrait: Portrait, room: float) -> float:
+    """One width for all sheets, so that they can hang beside each other."""
+    most = max((last - first for first, last in spans(portrait, room)), default=1)
+    return min(WIDEST, (room - NAMES) / most)
+
+
+def stacks(found: Sequence[Strip], room: float) -> list[list[Strip]]:
+    """The lanes in as many sheets below each other as it takes. A lane that is higher than a sheet
+    is broken between its cards."""
+    done: list[list[Strip]] = []
+    now: list[Strip] = []
+    left = room
+    for strip in found:
+        rest: Strip | None = strip
+        while rest:
+            if rest.height <= left:
+                now, left, rest = [*now, rest], left - rest.height, None
+            elif now and (rest.height <= room or left < room / 3):
+                done, now, left = [*done, now], [], room
+            else:
+                part, rest = _broken(rest, left)
+                done, now, left = [*done, [*now, part]], [], room
+    return [*done, now] if now or not done else done
+
+
+def _parts(many: int, most: int) -> list[int]:
+    sheets = -(-many // most)
+    return [many // sheets + (place < many % sheets) for place in range(sheets)]
+
+
+def _broken(strip: Strip, room: float) -> tuple[Strip, Strip | None]:
+    """What fits in so much room, at least one block of every cell, and what is left over."""
+    room -= 2 * TOP + (RULED if strip.is_ruled else 0)
+    cut = [_fitting(cell, room) for cell in strip.cells]
+    above = [cell[:many] for cell, many in zip(strip.cells, cut, strict=True)]
+    below = [cell[many:] for cell, many in zip(strip.cells, cut, strict=True)]
+    rest = replace(strip, cells=below, is_ruled=False) if any(below) else None
+    return replace(strip, cells=above), rest
+
+
+def _fitting(blocks: Sequence[Block], room: float) -> int:
+    many = 1
+    while many < len(blocks) and height(blocks[: many + 1]) <= room:
+        many += 1
+    return many

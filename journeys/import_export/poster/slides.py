@@ -1,0 +1,271 @@
+"""Sheets as slides (PPTX) that can be changed: cards are groups of shapes with their words, faces
+are the smileys of the program itself, and a curve is a row of lines that can be bent."""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from io import BytesIO
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE, MSO_SHAPE_TYPE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.shapes.autoshape import Shape
+from pptx.util import Emu, Pt
+
+from journeys.import_export.poster import ink
+from journeys.import_export.poster.ink import Style
+from journeys.import_export.poster.marks import (
+    POINTED,
+    Arrow,
+    Bend,
+    Box,
+    Face,
+    Icon,
+    Item,
+    Mark,
+    Rule,
+    Sheet,
+    Words,
+)
+from journeys.import_export.poster.strokes import strokes
+from journeys.import_export.poster.typeset import About
+
+_PIXEL = 9525  # EMU
+# On every computer with an office program, and never wider than the font that was measured.
+_FONT = "Arial"
+_BLANK = 6
+# How a smiley's mouth is bent, from sad to glad.
+_MOUTHS = {-2: -0.04653, -1: -0.025, 0: 0.0, 1: 0.025, 2: 0.04653}
+
+
+def pptx(sheets: Sequence[Sheet], notes: Sequence[str], about: About) -> bytes:
+    """A slide for every sheet; `notes` are what each of them shows, in words."""
+    deck = Presentation()
+    first = sheets[0]
+    deck.slide_width = Emu(round(first.width * first.scale * _PIXEL))
+    deck.slide_height = Emu(round(first.height * first.scale * _PIXEL))
+    deck.core_properties.title = about.title
+    deck.core_properties.author = about.author
+    deck.core_properties.comments = about.description
+    deck.core_properties.language = about.language
+    deck.core_properties.created = about.made_at.replace(tzinfo=None)
+    for sheet, told in zip(sheets, notes, strict=True):
+        slide = deck.slides.add_slide(deck.slide_layouts[_BLANK])
+        _Slide(slide.shapes, sheet.scale).draw(sheet)
+        notes_frame = slide.notes_slide.notes_text_frame
+        if notes_frame is not None:
+            notes_frame.text = told
+    kept = BytesIO()
+    deck.save(kept)
+    return kept.getvalue()
+
+
+class _Slide:
+    """Draws on one slide."""
+
+    def __init__(self, shapes: Any, scale: float) -> None:
+        self.shapes, self.scale = shapes, scale
+        self.icons: dict[tuple[str, float, str], Any] = {}
+
+    def draw(self, sheet: Sheet) -> None:
+        # Else each shape looks for a free number among all the others.
+        self.shapes.turbo_add_enabled = True
+        for mark in sheet.ground:
+            self.mark(mark, "")
+        for item in sheet.items():
+            self.item(item)
+        for number, one in enumerate(self.shapes.element.iter("{*}cNvPr"), start=1):
+            one.set("id", str(number))
+
+    def item(self, item: Item) -> None:
+        """A card is a group, so that it moves as one."""
+        shapes = [shape for shape in self.drawn(item) if shape is not None]
+        if len(shapes) > 1:
+            _name(self.shapes.add_group_shape(shapes), item.name)
+
+    def drawn(self, item: Item) -> Iterator[Any]:
+        """Words that stand in a badge or in an arrow become the words of that shape."""
+        before: tuple[Mark, Any] | None = None
+        for mark in item.marks:
+            if before and isinstance(mark, Words) and _stands_in(mark, before[0]):
+                _write(before[1], mark, self.points, _indent(mark, before[0]))
+                _name(before[1], mark.text)
+                continue
+            shape = self.mark(mark, item.name)
+            before = (mark, shape)
+            yield shape
+
+    def mark(self, mark: Mark, name: str) -> Any:
+        """The shape, or None for a curve to another slide."""
+        if isinstance(mark, Words):
+            return self.words(mark)
+        if isinstance(mark, Face):
+            return self.face(mark)
+        if isinstance(mark, Box):
+            return self.box(mark, name)
+        if isinstance(mark, Arrow):
+            return self.arrow(mark)
+        if isinstance(mark, Rule):
+            return self.rule(mark)
+        if isinstance(mark, Icon):
+            return self.icon(mark)
+        return self.bend(mark) if isinstance(mark, Bend) and mark.whole else None
+
+    def box(self, box: Box, name: str) -> Any:
+        kind = MSO_SHAPE.ROUNDED_RECTANGLE if box.radius else MSO_SHAPE.RECTANGLE
+        shape = self.shapes.add_shape(kind, *self.at(box.x, box.y, box.width, box.height))
+        if box.radius:
+            shape.adjustments[0] = min(0.5, box.radius / min(box.width, box.height))
+        _plain(shape, box.fill)
+        if box.line:
+            self.line(shape.line, box.line, box.thick, box.is_dashed)
+        _name(shape, name)
+        return shape
+
+    def arrow(self, arrow: Arrow) -> Any:
+        kind = MSO_SHAPE.PENTAGON if arrow.is_first else MSO_SHAPE.CHEVRON
+        shape = self.shapes.add_shape(kind, *self.at(arrow.x, arrow.y, arrow.width, arrow.height))
+        shape.adjustments[0] = POINTED / min(arrow.width, arrow.height)
+        _plain(shape, arrow.fill)
+        return shape
+
+    def words(self, words: Words) -> Any:
+        shape = self.shapes.add_textbox(*self.at(words.x, words.y, words.width + 2, words.height))
+        _write(shape, words, self.points, 0)
+        _name(shape, words.text)
+        return shape
+
+    def face(self, face: Face) -> Any:
+        colour, hollow = ink.FACES[face.score], face.assumed or face.score is None
+        kind = MSO_SHAPE.OVAL if face.score is None else MSO_SHAPE.SMILEY_FACE
+        shape = self.shapes.add_shape(kind, *self.at(face.x, face.y, face.size, face.size))
+        if face.score is not None:
+            shape.adjustments[0] = _MOUTHS[face.score]
+        _plain(shape, ink.PAPER if hollow else colour)
+        self.line(shape.line, colour if hollow else ink.PAPER, 1.6, False)
+        if face.score is None:
+            style = Style(13, 14, colour, bold=True)
+            _write(shape, Words(0, 0, 0, "?", "?", style, is_centred=True), self.points, 0)
+        _name(shape, face.words, face.words)
+        return shape
+
+    def rule(self, rule: Rule) -> Any:
+        ends = self.at(rule.x, rule.y, rule.to_x, rule.to_y)
+        shape = self.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
+        _bare(shape)
+        self.line(shape.line, rule.colour, rule.thick, rule.is_dashed)
+        return shape
+
+    def bend(self, bend: Bend) -> Any:
+        ends = self.at(bend.x, bend.y, bend.to_x, bend.to_y)
+        shape = self.shapes.add_connector(MSO_CONNECTOR.CURVE, *ends)
+        _bare(shape)
+        self.line(shape.line, bend.colour, 2.6, False)
+        return shape
+
+    def icon(self, icon: Icon) -> Any:
+        """Drawn line by line once; each next one is a copy of the first."""
+        look = (icon.name, icon.size, icon.colour)
+        if look not in self.icons:
+            shape = self.first_icon(icon)
+            self.icons[look] = deepcopy(shape.element)
+            return shape
+        shape = Shape(deepcopy(self.icons[look]), self.shapes)
+        self.shapes.element.append(shape.element)
+        left, top = (
+            min(point[axis] for line in strokes(icon.name) for point in line) for axis in (0, 1)
+        )
+        each = icon.size / 24
+        shape.left, shape.top = self.at(icon.x + left * each, icon.y + top * each)
+        return shape
+
+    def first_icon(self, icon: Icon) -> Any:
+        """Lines in a square of 24 by 24, of which the scale of the shape makes what is asked."""
+        each = self.scale * _PIXEL * icon.size / 24
+        first, *others = strokes(icon.name)
+        builder = self.shapes.build_freeform(*first[0], scale=each)
+        builder.add_line_segments(first[1:], close=False)
+        for line in others:
+            builder.move_to(*line[0])
+            builder.add_line_segments(line[1:], close=False)
+        shape = builder.convert_to_shape(*self.at(icon.x, icon.y))
+        _plain(shape, None)
+        self.line(shape.line, icon.colour, 2 * icon.size / 24, False)
+        return shape
+
+    def line(self, line: Any, colour: str, thick: float, is_dashed: bool) -> None:
+        line.color.rgb = _rgb(colour)
+        line.width = Pt(thick * self.points)
+        if is_dashed:
+            line.dash_style = MSO_LINE.ROUND_DOT if thick == 1 else MSO_LINE.DASH
+
+    @property
+    def points(self) -> float:
+        return self.scale * 72 / 96
+
+    def at(self, *pixels: float) -> list[Emu]:
+        return [Emu(round(pixel * self.scale * _PIXEL)) for pixel in pixels]
+
+
+def _stands_in(words: Words, mark: Mark) -> bool:
+    if isinstance(mark, Arrow):
+        return True
+    return words.is_centred and isinstance(mark, Box) and words.width == mark.width
+
+
+def _indent(words: Words, mark: Mark) -> float:
+    """In a notched arrow, words begin beside the notch."""
+    if not isinstance(mark, Arrow):
+        return 0
+    return words.x - mark.x - (0 if mark.is_first else POINTED)
+
+
+def _write(shape: Any, words: Words, points: float, indent: float) -> None:
+    """Free to wrap anew: the words may be changed, and the font here is another one."""
+    frame = shape.text_frame
+    frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.margin_left = Pt(indent * points)
+    frame.word_wrap, frame.auto_size = not words.is_centred, MSO_AUTO_SIZE.NONE
+    is_box = shape.shape_type == MSO_SHAPE_TYPE.TEXT_BOX
+    frame.vertical_anchor = MSO_ANCHOR.TOP if is_box else MSO_ANCHOR.MIDDLE
+    for number, text in enumerate(words.text.split("\n")):
+        paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
+        paragraph.line_spacing = Pt(words.style.lead * points)
+        paragraph.alignment = PP_ALIGN.CENTER if words.is_centred else PP_ALIGN.LEFT
+        run = paragraph.add_run()
+        run.text = text
+        run.font.size = Pt(round(words.style.size * points * 2) / 2)
+        run.font.bold, run.font.name = words.style.bold, _FONT
+        run.font.color.rgb = _rgb(words.style.colour)
+
+
+def _plain(shape: Any, fill: str | None) -> None:
+    """Without the shadow and the border that a theme gives."""
+    _bare(shape)
+    shape.line.fill.background()
+    if fill:
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = _rgb(fill)
+    else:
+        shape.fill.background()
+
+
+def _bare(shape: Any) -> None:
+    for style in list(shape.element.iterchildren("{*}style")):
+        shape.element.remove(style)
+
+
+def _name(shape: Any, name: str, told: str = "") -> None:
+    """What the list of shapes calls it, and what is read aloud in its place."""
+    for properties in shape.element.iter("{*}cNvPr"):
+        if name:
+            properties.set("name", name[:120])
+        if told:
+            properties.set("descr", told)
+        return
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor.from_string(colour[1:].upper())
