@@ -1,9 +1,11 @@
 """The framework's decorators, with two decisions taken for every handler.
 
-Handlers run on the event loop, one at a time: threads and SQLite deadlock, and are slower.
+Handlers run on the event loop, one at a time: threads and SQLite deadlock, and are slower. Only
+who waits for another process is a coroutine, and keeps nobody from the loop meanwhile.
 Every handler names the permission that it needs; one without is refused at start-up."""
 
 from collections.abc import Callable
+from inspect import iscoroutinefunction
 from typing import Any
 
 import litestar
@@ -17,7 +19,11 @@ _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 def get(path: str | list[str], *, may: Permission, **options: Any) -> Callable[..., Any]:
-    return litestar.get(path, sync_to_thread=False, opt={"may": may}, **options)
+    def decorated(handler: Callable[..., Any]) -> Any:
+        thread = {} if iscoroutinefunction(handler) else {"sync_to_thread": False}
+        return litestar.get(path, opt={"may": may}, **thread, **options)(handler)
+
+    return decorated
 
 
 def post(path: str | list[str], *, may: Permission, **options: Any) -> Callable[..., Any]:
