@@ -142,6 +142,12 @@ def test_no_two_shapes_of_a_slide_have_one_number() -> None:
         assert len(set(numbers)) == len(numbers)
 
 
+def test_every_slide_has_a_title_of_its_own() -> None:
+    titles = [slide.shapes.title.text_frame.text for slide in _slides(a_large_portrait(2))]
+    assert titles[:2] == ["Een lange reis", "Een lange reis (2)"]
+    assert len(set(titles)) == len(titles)
+
+
 def test_a_slide_has_its_story_as_a_note() -> None:
     slides = _slides(a_small_portrait())
     notes = [slide.notes_slide.notes_text_frame.text for slide in slides]

@@ -19,7 +19,7 @@ def title(portrait: Portrait, width: float, number: int) -> Block:
     """At the top of a sheet; the first one tells most."""
     block = Block(portrait.title, 0, width)
     if number > 1:
-        block.tell(portrait.title, ink.TITLE_AGAIN, "h1")
+        block.tell(f"{portrait.title} ({number})", ink.TITLE_AGAIN, "h1")
         return block
     block.tell(portrait.title, ink.TITLE, "h1")
     block.room = min(width, _MEASURE)

@@ -9,6 +9,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE, MSO_SHAPE_TYPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.shapes.autoshape import Shape
@@ -35,7 +36,8 @@ from journeys.import_export.poster.typeset import About
 _PIXEL = 9525  # EMU
 # On every computer with an office program, and never wider than the font that was measured.
 _FONT = "Arial"
-_BLANK = 6
+_TITLE_ONLY = 5
+_TONGUES = {"nl": MSO_LANGUAGE_ID.DUTCH, "en": MSO_LANGUAGE_ID.ENGLISH_UK}
 # How a smiley's mouth is bent, from sad to glad.
 _MOUTHS = {-2: -0.04653, -1: -0.025, 0: 0.0, 1: 0.025, 2: 0.04653}
 
@@ -52,8 +54,8 @@ def pptx(sheets: Sequence[Sheet], notes: Sequence[str], about: About) -> bytes:
     deck.core_properties.language = about.language
     deck.core_properties.created = about.made_at.replace(tzinfo=None)
     for sheet, told in zip(sheets, notes, strict=True):
-        slide = deck.slides.add_slide(deck.slide_layouts[_BLANK])
-        _Slide(slide.shapes, sheet.scale).draw(sheet)
+        slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+        _Slide(slide.shapes, sheet.scale, about.language).draw(sheet)
         notes_frame = slide.notes_slide.notes_text_frame
         if notes_frame is not None:
             notes_frame.text = told
@@ -65,8 +67,8 @@ def pptx(sheets: Sequence[Sheet], notes: Sequence[str], about: About) -> bytes:
 class _Slide:
     """Draws on one slide."""
 
-    def __init__(self, shapes: Any, scale: float) -> None:
-        self.shapes, self.scale = shapes, scale
+    def __init__(self, shapes: Any, scale: float, tongue: str) -> None:
+        self.shapes, self.scale, self.tongue = shapes, scale, tongue
         self.icons: dict[tuple[str, float, str], Any] = {}
 
     def draw(self, sheet: Sheet) -> None:
@@ -80,9 +82,9 @@ class _Slide:
             one.set("id", str(number))
 
     def item(self, item: Item) -> None:
-        """A card is a group, so that it moves as one."""
+        """A card is a group, so that it moves as one. A title is the title of its slide."""
         shapes = [shape for shape in self.drawn(item) if shape is not None]
-        if len(shapes) > 1:
+        if len(shapes) > 1 and not any(shape.is_placeholder for shape in shapes):
             _name(self.shapes.add_group_shape(shapes), item.name)
 
     def drawn(self, item: Item) -> Iterator[Any]:
@@ -90,7 +92,7 @@ class _Slide:
         before: tuple[Mark, Any] | None = None
         for mark in item.marks:
             if before and isinstance(mark, Words) and _stands_in(mark, before[0]):
-                _write(before[1], mark, self.points, _indent(mark, before[0]))
+                self.write(before[1], mark, _indent(mark, before[0]))
                 _name(before[1], mark.text)
                 continue
             shape = self.mark(mark, item.name)
@@ -132,10 +134,37 @@ class _Slide:
         return shape
 
     def words(self, words: Words) -> Any:
-        shape = self.shapes.add_textbox(*self.at(words.x, words.y, words.width + 2, words.height))
-        _write(shape, words, self.points, 0)
-        _name(shape, words.text)
+        place = self.at(words.x, words.y, words.width + 2, words.height)
+        if words.role == "h1":
+            shape = self.shapes.title
+            shape.left, shape.top, shape.width, shape.height = place
+        else:
+            shape = self.shapes.add_textbox(*place)
+            _name(shape, words.text)
+        self.write(shape, words)
         return shape
+
+    def write(self, shape: Any, words: Words, indent: float = 0) -> None:
+        """Free to wrap anew: the words may be changed, and the font here is another one."""
+        frame = shape.text_frame
+        frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        frame.margin_left = Pt(indent * self.points)
+        frame.word_wrap, frame.auto_size = not words.is_centred, MSO_AUTO_SIZE.NONE
+        is_drawn = shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE
+        frame.vertical_anchor = MSO_ANCHOR.MIDDLE if is_drawn else MSO_ANCHOR.TOP
+        for number, text in enumerate(words.text.split("\n")):
+            paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
+            paragraph.line_spacing = Pt(words.style.lead * self.points)
+            paragraph.alignment = PP_ALIGN.CENTER if words.is_centred else PP_ALIGN.LEFT
+            run = paragraph.add_run()
+            run.text = text
+            self.dress(run.font, words.style)
+
+    def dress(self, font: Any, style: Style) -> None:
+        font.size = Pt(round(style.size * self.points * 2) / 2)
+        font.bold, font.name = style.bold, _FONT
+        font.color.rgb = _rgb(style.colour)
+        font.language_id = _TONGUES.get(self.tongue, MSO_LANGUAGE_ID.ENGLISH_UK)
 
     def face(self, face: Face) -> Any:
         colour, hollow = ink.FACES[face.score], face.assumed or face.score is None
@@ -147,7 +176,7 @@ class _Slide:
         self.line(shape.line, colour if hollow else ink.PAPER, 1.6, False)
         if face.score is None:
             style = Style(13, 14, colour, bold=True)
-            _write(shape, Words(0, 0, 0, "?", "?", style, is_centred=True), self.points, 0)
+            self.write(shape, Words(0, 0, 0, "?", "?", style, is_centred=True))
         _name(shape, face.words, face.words)
         return shape
 
@@ -220,25 +249,6 @@ def _indent(words: Words, mark: Mark) -> float:
     if not isinstance(mark, Arrow):
         return 0
     return words.x - mark.x - (0 if mark.is_first else POINTED)
-
-
-def _write(shape: Any, words: Words, points: float, indent: float) -> None:
-    """Free to wrap anew: the words may be changed, and the font here is another one."""
-    frame = shape.text_frame
-    frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.margin_left = Pt(indent * points)
-    frame.word_wrap, frame.auto_size = not words.is_centred, MSO_AUTO_SIZE.NONE
-    is_box = shape.shape_type == MSO_SHAPE_TYPE.TEXT_BOX
-    frame.vertical_anchor = MSO_ANCHOR.TOP if is_box else MSO_ANCHOR.MIDDLE
-    for number, text in enumerate(words.text.split("\n")):
-        paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
-        paragraph.line_spacing = Pt(words.style.lead * points)
-        paragraph.alignment = PP_ALIGN.CENTER if words.is_centred else PP_ALIGN.LEFT
-        run = paragraph.add_run()
-        run.text = text
-        run.font.size = Pt(round(words.style.size * points * 2) / 2)
-        run.font.bold, run.font.name = words.style.bold, _FONT
-        run.font.color.rgb = _rgb(words.style.colour)
 
 
 def _plain(shape: Any, fill: str | None) -> None:
