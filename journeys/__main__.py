@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from journeys import clock, database, demo, language, passwords
+from journeys import clock, convert, database, demo, language, passwords
 from journeys.check import check
 from journeys.domain.models import Role, User
 from journeys.domain.reason import Refused
@@ -276,6 +276,7 @@ def _add_exchange(commands: Commands) -> None:
     going.add_argument("file", type=Path)
     going.add_argument("--language", choices=language.LANGUAGES, default="nl", help="of an .xlsx")
     going.add_argument("--journey", metavar="KEY", help="only this journey and what it refers to")
+    convert.arguments(_command(commands, "convert", convert.run, "Convert files, one by one."))
     published = _command(commands, "schema", run_schema, "Write the JSON Schema of the format.")
     published.add_argument("file", type=Path)
 

@@ -10,6 +10,7 @@ from journeys.domain.reason import Reason, Refused, say
 from journeys.import_export import package
 from journeys.import_export.changes import Plan
 from journeys.import_export.merge import Merge, merged
+from journeys.import_export.mermaid.reading import ENDINGS as MERMAID
 from journeys.import_export.package import Package
 from journeys.import_export.plan import plan
 from journeys.import_export.records import BY_SECTION, Place, Problem, World
@@ -20,6 +21,10 @@ from journeys.import_export.workbook.reading import Workbook, is_ours
 from journeys.import_export.workbook.reading import read as read_workbook
 
 SHEETS = (".xlsx", ".csv", ".tsv")
+_MERMAID = say(
+    "What the people of a mermaid journey are is asked in a browser. Bring it in there, or make a "
+    "package of it first: “journeys convert FILE --to yaml DIR”."
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ class Incoming:
 def incoming(path: Path) -> Incoming:
     """Read a file, or a folder of packages. Raises Refused with a sentence if nothing in it can be
     brought in."""
+    if path.suffix.lower() in MERMAID and path.is_file():
+        raise Refused(_MERMAID)
     if path.suffix.lower() not in SHEETS or path.is_dir():
         found = package.read(path)
         if not found.records and len(found.problems) == 1:
