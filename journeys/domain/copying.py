@@ -29,7 +29,8 @@ class Parts:
 def copied(parts: Parts, original: Journey, copy: Journey, taken: Collection[str]) -> list[Kept]:
     """New rows for every part, tied to `copy`; parents first. Keys that are `taken` are avoided.
 
-    A key keeps its end: `paspoort.aanvragen` becomes `paspoort-2.aanvragen`."""
+    A key keeps its end: `paspoort.aanvragen` becomes `paspoort-2.aanvragen`. What stood in
+    something that is not copied along stands in it again."""
     keys = _Keys(original.key, copy.key, set(taken))
     rows: list[Kept] = [_again(row, journey_id=copy.id) for row in parts.personas]
     at = {original.id: copy.id}
@@ -39,7 +40,8 @@ def copied(parts: Parts, original: Journey, copy: Journey, taken: Collection[str
         (parts.touchpoints, "step_id"),
     ):
         for row in kept:
-            new = _again(row, **{above: at[getattr(row, above)]}, key=keys.like(row.key))
+            parent = getattr(row, above)
+            new = _again(row, **{above: at.get(parent, parent)}, key=keys.like(row.key))
             at[row.id] = new.id
             rows.append(new)
     rows += [_again(row, **_moved(row, at)) for row in (*parts.departments, *parts.needs)]

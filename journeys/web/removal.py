@@ -46,8 +46,8 @@ def new(request: Web, session: Db, noun: FromPath[str], key: FromPath[str]) -> A
         "row": row,
         "noun": noun,
         "title": _title(row),
-        "falling": _counted(hanging.falling),
-        "loose": _counted([hung for hung, _name in hanging.loose]),
+        "falling": counted(hanging.falling),
+        "loose": counted([hung for hung, _name in hanging.loose]),
         "back": came_from(request, "/"),
         "url": f"/verwijderen/{noun}/{row.key}",
     }
@@ -99,12 +99,13 @@ def _after(noun: str, key: str, back: str) -> str:
     return instead if f"/{key}" in back else ours(back, instead)
 
 
-def _counted(hung: list[Hung]) -> list[Consequence]:
+def counted(hung: list[Hung]) -> list[Consequence]:
+    """By kind, the most first, and a few of each by name."""
     titles: dict[str, list[str]] = {}
     for each in hung:
         titles.setdefault(noun_of(each.model), []).append(each.title)
-    counted = sorted(titles.items(), key=lambda noun: -len(noun[1]))
-    return [Consequence(noun, len(all_), list(filter(None, all_))[:5]) for noun, all_ in counted]
+    most_first = sorted(titles.items(), key=lambda noun: -len(noun[1]))
+    return [Consequence(noun, len(all_), list(filter(None, all_))[:5]) for noun, all_ in most_first]
 
 
 def _title(row: Keyed) -> str:

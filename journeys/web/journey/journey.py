@@ -66,7 +66,8 @@ def create(request: Web, session: Db, data: Sent) -> Answer:
     session.add(journey)
     _tie_personas(session, journey, many(data, "personas"), choices)
     _begin(session, journey, one(data, "start"))
-    return moved_on(request, f"/klantreizen/{key}", session, _("Journey added."))
+    view = "/schets" if one(data, "then") == "schets" else ""
+    return moved_on(request, f"/klantreizen/{key}{view}", session, _("Journey added."))
 
 
 @get("/{key:str}/bewerken", may="edit_journeys", name="journey.edit")

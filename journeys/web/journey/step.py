@@ -90,11 +90,16 @@ def _chosen_phase(session: Session, journey: Journey, key: str) -> Phase | None:
 
 def _checked(data: Sent) -> Form[StepFields]:
     form = Form.sent(StepFields, data)
+    check_duration(form)
+    return form
+
+
+def check_duration(form: Form[Any]) -> None:
+    """What one field alone cannot know."""
     shortest = form.fields.min_minutes if form.fields else None
     longest = form.fields.max_minutes if form.fields else None
     if shortest is not None and longest is not None and shortest > longest:
         form.refuse("max_minutes", _("The longest duration may not be shorter than the shortest."))
-    return form
 
 
 router = Router("/", route_handlers=[new, create, edit, update])
