@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from journeys.import_export.mapping.outline import Outline
 from journeys.import_export.mapping.reading import records_of
 from journeys.import_export.mermaid.journey import diagram_of, text_of, what_is_left_out
 from journeys.import_export.mermaid.reading import read, read_all
+from journeys.import_export.mermaid.remarks import is_on_scale
 from journeys.import_export.mermaid.tables import Laid, laid_out
 from journeys.import_export.package import Package
 from journeys.import_export.records import World
@@ -20,6 +22,7 @@ from journeys.import_export.workbook.columns import speaking
 from journeys.import_export.workbook.drawn import Desk
 from journeys.language import say
 from tests.import_export.mapping_sheets import after, of, said_of, titles
+from tests.import_export.test_mermaid import FOUND, SAY_NOTHING, needs_corpus
 from tests.world import FIXTURES
 
 MOVING = """journey
@@ -163,6 +166,20 @@ def test_remarks_come_back_from_where_they_were_kept() -> None:
         told = [say(reason) for reason in kept.told]
     assert told[0].startswith("Line 1: The settings above the journey cannot be read: This is not")
     assert told[-1] == "Line 5: The score 9 does not lie between 1 and 5."
+
+
+@needs_corpus
+@pytest.mark.parametrize(
+    "path", [path for path in FOUND if path.name not in SAY_NOTHING], ids=lambda path: path.name
+)
+def test_no_task_of_others_is_lost(path: Path) -> None:
+    (found,) = read_all(path.read_bytes().decode("utf-8"))
+    made = read_file(path)
+    assert len(made.world["steps"]) == len(found.best.tasks)
+    sections = [section for section in found.best.sections if section.tasks or section.name.strip()]
+    assert len(made.world["phases"]) == len(sections) + bool(found.best.loose)
+    scored = [task for task in found.best.tasks if task.said and is_on_scale(task.score)]
+    assert len(made.world["experiences"]) >= len(scored)
 
 
 @pytest.fixture(scope="module")
