@@ -25,6 +25,7 @@ PAGES: dict[str | None, list[str]] = {
         f"{JOURNEY}?beeld=cijfers",
         f"{JOURNEY}?beeld=gevoel",
         f"{JOURNEY}/tekstlagen/nieuw",
+        f"{JOURNEY}/rond",
         f"{JOURNEY}/presentatie",
         f"{JOURNEY}/presentatie?stap=4",
         "/klantreizen/energievergoeding-tom/storyboard",

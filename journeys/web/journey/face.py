@@ -18,6 +18,7 @@ class Face:
     score: int | None
     basis: str | None
     words: str
+    mean: float | None = None
 
 
 def face(point: Any) -> Face:
@@ -29,7 +30,8 @@ def face(point: Any) -> Face:
     if point.n:
         among = f"n = {number(point.n)}"
     felt = f"{choice(score)} ({number(point.mean, 1)})"
-    return Face(score, point.basis, ", ".join([felt, choice(point.basis).lower(), among]))
+    words = ", ".join([felt, choice(point.basis).lower(), among])
+    return Face(score, point.basis, words, point.mean)
 
 
 def own_assumption(scores: Iterable[Any], who: str, promise_id: UUID | None = None) -> int | None:

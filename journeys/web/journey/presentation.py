@@ -1,4 +1,5 @@
-"""A journey told to an audience: step by step on the whole screen, or as a storyboard of panels."""
+"""A journey told to an audience: step by step on the whole screen, as a circle, or as a storyboard
+of panels."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from sqlmodel import Session
 from journeys.domain.models import Journey
 from journeys.web.find import found
 from journeys.web.forms import whole
+from journeys.web.journey.circle import SIZE, circle
 from journeys.web.journey.map import drawn, opened, url_of
 from journeys.web.journey.map_shapes import Column, JourneyMap
 from journeys.web.respond import Answer, Db, Web, page
@@ -53,6 +55,14 @@ def show(request: Web, session: Db, key: FromPath[str], stap: FromQuery[str] = "
     return opened(request, "presentation/_slide.html", "presentation/show.html", session, **context)
 
 
+@get("/klantreizen/{key:str}/rond", may="read", name="presentation.circle")
+def show_circle(request: Web, session: Db, key: FromPath[str]) -> Answer:
+    context = drawn(session, found(session, Journey, key), "circle")
+    return page(
+        request, "circle/show.html", session, circle=circle(context["map"]), size=SIZE, **context
+    )
+
+
 @get("/klantreizen/{key:str}/storyboard", may="read", name="presentation.storyboard")
 def storyboard(request: Web, session: Db, key: FromPath[str]) -> Answer:
     return page(request, "presentation/storyboard.html", session, **_told(session, key))
@@ -80,4 +90,4 @@ def _told(session: Session, key: str) -> dict[str, Any]:
     return {**context, "panels": panels(context["map"])}
 
 
-router = Router("/", route_handlers=[show, storyboard])
+router = Router("/", route_handlers=[show, show_circle, storyboard])
