@@ -89,6 +89,14 @@ def test_pages_are_tagged_for_who_hears_them() -> None:
     assert pdf.metadata and pdf.metadata.title == "Reisdocumenten"
 
 
+def test_pages_say_that_they_follow_the_standard_unless_a_character_is_in_no_font() -> None:
+    says = b"pdfuaid:part"
+    assert says in _file(a_small_portrait(), "pdf-a4")
+    strange = a_portrait(Phase("\U00013080", [a_step()]))
+    assert says not in _file(strange, "pdf-a4")
+    assert _pdf(strange, "pdf-a4").root_object["/MarkInfo"]["/Marked"]
+
+
 def test_every_face_on_a_page_has_words() -> None:
     root = _pdf(a_small_portrait(), "pdf-a4").root_object
     figures = [one for one in _elements(root["/StructTreeRoot"]) if one.get("/S") == "/Figure"]
