@@ -22,105 +22,13 @@ from journeys.domain.models import User
 from journeys.domain.permission import Permission, allows
 from journeys.domain.reason import Refused
 from journeys.settings import Settings
-from journeys.web import accessibility, errors, overview, removal, search, undo
+from journeys.web import errors
 from journeys.web.doorman import Doorman
-from journeys.web.exchange import course, download, exchange, mapping, preview, upload
-from journeys.web.journey import (
-    experience,
-    journey,
-    journey_copy,
-    landscape,
-    live,
-    map,
-    map_view,
-    menu,
-    outlining,
-    phase,
-    picture,
-    position,
-    presentation,
-    retrace,
-    step,
-    text_lane,
-    title,
-    touchpoint,
-    weighing,
-)
-from journeys.web.opportunity import (
-    dependency,
-    dropping,
-    effect,
-    opportunity,
-    override,
-    priority,
-    rating,
-    roadmap,
-    solution,
-)
-from journeys.web.organisation import account, organisation, persona, profile, user
-from journeys.web.promise import aspect, measurement, need, promise
-from journeys.web.research import insight, insight_link, quote, recommendation, study, target_group
 from journeys.web.respond import Web
+from journeys.web.routers import ROUTERS
 from journeys.web.routing import get, may_enter
 from journeys.web.templating import HERE, build, templates
 from journeys.web.visitor import VisitorMiddleware
-
-ROUTERS = [
-    priority.router,
-    opportunity.router,
-    effect.router,
-    rating.router,
-    override.router,
-    dropping.router,
-    dependency.router,
-    solution.router,
-    roadmap.router,
-    experience.router,
-    map.router,
-    live.router,
-    menu.router,
-    map_view.router,
-    text_lane.router,
-    weighing.router,
-    outlining.router,
-    phase.router,
-    picture.router,
-    position.router,
-    retrace.router,
-    presentation.router,
-    step.router,
-    title.router,
-    touchpoint.router,
-    user.router,
-    profile.router,
-    organisation.router,
-    persona.router,
-    insight.router,
-    insight_link.router,
-    quote.router,
-    recommendation.router,
-    study.router,
-    target_group.router,
-    search.router,
-    aspect.router,
-    measurement.router,
-    need.router,
-    promise.router,
-    landscape.router,
-    journey.router,
-    journey_copy.router,
-    accessibility.router,
-    overview.router,
-    account.router,
-    removal.router,
-    undo.router,
-    exchange.router,
-    upload.router,
-    course.router,
-    preview.router,
-    download.router,
-    mapping.router,
-]
 
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

@@ -26,6 +26,7 @@ PAGES: dict[str | None, list[str]] = {
         f"{JOURNEY}?beeld=gevoel",
         f"{JOURNEY}/tekstlagen/nieuw",
         f"{JOURNEY}/rond",
+        f"{JOURNEY}/vergelijken",
         f"{JOURNEY}/presentatie",
         f"{JOURNEY}/presentatie?stap=4",
         "/klantreizen/energievergoeding-tom/storyboard",

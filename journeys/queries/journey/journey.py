@@ -85,6 +85,16 @@ def inside(session: Session, model: type[Part], parent_id: UUID) -> list[Any]:
     return list(session.execute(wanted).scalars())
 
 
+def variants_of(session: Session, journey: Journey) -> list[Journey]:
+    """The same journey as it is, as it should be, and its other futures, without itself."""
+    kept: Any = Journey
+    origin = journey.as_is_id or journey.id
+    wanted = select(kept).where(
+        or_(kept.id == origin, kept.as_is_id == origin), kept.id != journey.id
+    )
+    return list(session.execute(wanted.order_by(kept.as_is_id.is_not(None), kept.title)).scalars())
+
+
 def text_lanes(session: Session, journey_id: UUID) -> list[TextLane]:
     """The text lanes of a journey, in order."""
     lane: Any = TextLane
