@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Router
+from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from sqlmodel import Session
 
@@ -20,7 +21,7 @@ from journeys.web.journey.map import opened
 from journeys.web.journey.outline import arranged, url_of
 from journeys.web.journey.outline_change import Outline, copy, outline_of, settle
 from journeys.web.removal import counted
-from journeys.web.respond import Answer, Db, Sent, Web, gone_to, is_htmx
+from journeys.web.respond import Answer, Db, Sent, Web, gone_to, is_htmx, page
 from journeys.web.routing import get, post
 
 
@@ -56,6 +57,22 @@ def ask(request: Web, session: Db, key: FromPath[str]) -> Answer:
         falling=counted(hanging.falling),
         loose=counted([hung for hung, _name in hanging.loose]),
     )
+
+
+@get(
+    "/klantreizen/{key:str}/schets/{line:uuid}/keuzes",
+    may="edit_journeys",
+    name="outline_lines.choices",
+)
+def choices(request: Web, session: Db, key: FromPath[str], line: FromPath[UUID]) -> Answer:
+    """What can be done with a line, on a page of its own for who has no JavaScript."""
+    journey = found(session, Journey, key)
+    outline = outline_of(session, journey)
+    chosen = next((each for each in outline.lines if each.id == line), None)
+    if chosen is None:
+        raise NotFoundException
+    context = {"journey": journey, "here": url_of(journey), "id": line, "level": chosen.level}
+    return page(request, "outline/menu.html", session, title=outline.rows[line].title, **context)
 
 
 Changed = tuple[str, Sequence[UUID]]
@@ -141,4 +158,4 @@ def _called(outline: Outline, chosen: Sequence[UUID]) -> str:
     return translate_n("%(num)s line", "%(num)s lines", len(chosen)) % {"num": len(chosen)}
 
 
-router = Router("/", route_handlers=[update, ask])
+router = Router("/", route_handlers=[update, ask, choices])

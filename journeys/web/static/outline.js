@@ -51,6 +51,7 @@ function start() {
   list.addEventListener("focusout", onLeave);
   list.addEventListener("paste", onPaste);
   list.addEventListener("click", onClick);
+  list.addEventListener("toggle", onToggle, true);
   document.addEventListener("submit", onSubmit, true);
   document.getElementById("selection").addEventListener("reset", () => setTimeout(countChosen));
   window.addEventListener("beforeunload", (event) => {
@@ -115,6 +116,12 @@ function onClick(event) {
   event.preventDefault();
   line.querySelector(".entry__menu").open = false;
   addBelow(line);
+}
+
+function onToggle({ target }) {
+  if (!target.open || !target.matches(".entry__menu")) return;
+  const menu = document.getElementById(`menu-${target.closest(".entry").dataset.level}`).content;
+  target.querySelector(".menu__list").replaceChildren(menu.cloneNode(true));
 }
 
 function onSubmit(event) {

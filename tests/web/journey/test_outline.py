@@ -59,7 +59,8 @@ def test_a_new_line_stands_behind_the_one_it_was_typed_under(designer: Browser, 
 def test_without_javascript_the_next_empty_line_is_there_after_saving_one(
     designer: Browser,
 ) -> None:
-    page = designer.open(OUTLINE).click("Add one below Enter")
+    page = designer.open(OUTLINE).click("What you can do with this line")
+    page = page.click("Add one below Enter")
     new = page.one(".entry:has([data-autofocus])")
     page = page.fill_in(f"#{new['id']} form", title="Vooraf")
     assert "“Vooraf” was saved." in page.text

@@ -1,6 +1,7 @@
 """Several lines of an outline together: moved, shifted, copied, removed, and each time one undo."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlmodel import Session, select
@@ -145,6 +146,14 @@ def test_removing_closes_the_ranks(designer: Browser, session: Session) -> None:
     phase = session.exec(select(Phase).where(Phase.key == "reisdocumenten.orienteren")).one()
     steps = session.exec(select(Step).where(Step.phase_id == phase.id)).all()
     assert sorted(step.position for step in steps) == [1, 2]
+
+
+def test_without_javascript_a_line_has_its_actions_on_a_page(designer: Browser) -> None:
+    line = line_of(designer.open(OUTLINE), "Bellen met 14070")
+    page = designer.open(f"{OUTLINE}/{line}/keuzes").click("Move up Alt ↑")
+    assert "“Bellen met 14070” moved." in page.text
+    assert titles(page).index(" Bellen met 14070") == SECOND + 1
+    assert designer.open(f"{OUTLINE}/{uuid4()}/keuzes").status == 404
 
 
 def test_nothing_chosen_is_told(designer: Browser) -> None:
