@@ -10,6 +10,16 @@ from functools import cached_property
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+# The kinds of curves, and the lanes that a map has at first.
+OVERALL, PROMISES, NEEDS = "experience", "promises", "need curves"
+# The line below which the customer sees nothing; it goes above the lane that follows.
+VISIBILITY = "line of visibility"
+SHOWN = (
+    "story", "touchpoints", OVERALL, PROMISES, "needs", "insights", "opportunities", VISIBILITY,
+    "backstage",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Felt:
     """How something felt: a face from -2 to 2, None where nobody knows, and the same in words.
@@ -104,12 +114,19 @@ class Point:
 @dataclass(frozen=True)
 class Lane:
     """An experience curve with a point, or None, for every place of the journey: overall where it
-    has no `title`, else of a promise or a need. `place` is that of the promise, for its colour."""
+    has no `title`, else of a promise or (`is_need`) a need. `place` is that of the promise, for its
+    colour."""
 
     points: Sequence[Point | None]
     title: str | None = None
     place: int = 0
     is_need: bool = False
+
+    @property
+    def kind(self) -> str:
+        if self.title is None:
+            return OVERALL
+        return NEEDS if self.is_need else PROMISES
 
     @property
     def is_known(self) -> bool:
@@ -126,8 +143,8 @@ class TextLane:
 
 @dataclass(frozen=True)
 class Portrait:
-    """`facts` are what stands above the map; `made` tells when
-    this portrait was made, and for which organisation."""
+    """`facts` are what stands above the map; `shown` which lanes it has, in their order; `made`
+    tells when this portrait was made, and for which organisation."""
 
     title: str
     language: str
@@ -135,7 +152,7 @@ class Portrait:
     summary: str | None = None
     phases: Sequence[Phase] = ()
     lanes: Sequence[Lane] = ()
-    text_lanes: Sequence[TextLane] = ()
+    shown: Sequence[str | TextLane] = SHOWN
     organisation: str = ""
     made: str = ""
 
@@ -146,6 +163,10 @@ class Portrait:
     @cached_property
     def steps(self) -> list[Step]:
         return [step for phase in self.phases for step in phase.steps]
+
+    @property
+    def text_lanes(self) -> list[TextLane]:
+        return [lane for lane in self.shown if isinstance(lane, TextLane)]
 
     @property
     def moments(self) -> list[Moment]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeys.import_export.portrait import Phase, Portrait
+from journeys.import_export.portrait import VISIBILITY, Phase, Portrait, TextLane
 from journeys.import_export.poster.ink import BODY, STEP
 from journeys.import_export.poster.layout import sheets, whole
 from journeys.import_export.poster.marks import Box, Mark, Sheet, Words
@@ -88,6 +88,7 @@ def test_a_long_word_is_hyphenated_and_stays_whole() -> None:
     assert all(width(line, STEP) <= 120 for line in lines)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=80), st.integers(30, 300))
 def test_wrapping_loses_nothing_but_spaces(text: str, room: int) -> None:
     lines = wrapped(text, room, BODY)
@@ -99,6 +100,15 @@ def test_long_titles_wrap_in_their_column() -> None:
     step = a_step(LONG, moments=[a_moment(LONG)])
     sheet = whole(a_portrait(Phase(LONG, [step]), title=LONG))
     assert _told([sheet]).count(_squeezed(LONG)) >= 3
+
+
+def test_the_line_of_visibility_goes_above_what_follows_it() -> None:
+    moment = a_moment(backstage="Een collega zoekt het op.")
+    order = ["touchpoints", VISIBILITY, TextLane("Systemen", ["Zaaksysteem"]), "backstage"]
+    portrait = a_portrait(Phase("Fase", [a_step(moments=[moment])]), shown=order)
+    told = _told([whole(portrait)])
+    places = [told.index(one) for one in ("Touchpoints", "Lineofvis", "Systemen", "Behindthe")]
+    assert places == sorted(places)
 
 
 def test_a_journey_without_phases_says_so() -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from journeys.domain.reason import say
-from journeys.import_export.portrait import Lane, Portrait, Step
+from journeys.import_export.portrait import NEEDS, VISIBILITY, Lane, Portrait, Step, TextLane
 from journeys.import_export.poster import cell, ink
 from journeys.import_export.poster.block import Block, paragraphs
 from journeys.import_export.poster.curve import face
@@ -71,27 +71,29 @@ _BACKSTAGE = _Kind(
 )
 
 
+# By the names that a portrait has for them.
+_KINDS = {
+    "story": _STORY,
+    "touchpoints": _TOUCHPOINTS,
+    "needs": _NEEDS,
+    "insights": _INSIGHTS,
+    "opportunities": _OPPORTUNITIES,
+    "backstage": _BACKSTAGE,
+}
+
+
 def strips(portrait: Portrait, first: int, last: int, width: float) -> list[Strip]:
     """The lanes below the steps, for the places from `first` up to `last`, in columns so wide.
     A lane about which the whole journey has nothing to say is left out."""
-    steps = [step for _phase, step in portrait.places[first:last]]
-
-    def of(kind: _Kind) -> Iterator[Strip]:
-        if any(kind.has(step) for step in portrait.steps):
-            note = _counted(portrait) if kind is _INSIGHTS else kind.note and translate(kind.note)
-            cells = [list(kind.drawn(s, width - 2 * SIDE)) if s else [] for s in steps]
-            yield Strip(name(translate(kind.title), note), cells)
-
-    return [
-        *of(_STORY),
-        *_texts(portrait, first, last, width),
-        *of(_TOUCHPOINTS),
-        *_curves(portrait, first, last, width),
-        *of(_NEEDS),
-        *of(_INSIGHTS),
-        *of(_OPPORTUNITIES),
-        *(replace(strip, is_ruled=True) for strip in of(_BACKSTAGE)),
-    ]
+    span = _Span(portrait, first, last, width)
+    found: list[Strip] = []
+    is_below = False
+    for shown in portrait.shown:
+        is_below = is_below or shown == VISIBILITY
+        for strip in span.strips(shown):
+            found.append(replace(strip, is_ruled=is_below))
+            is_below = False
+    return found
 
 
 def heads(portrait: Portrait, first: int, last: int, width: float) -> Strip:
@@ -122,34 +124,61 @@ def height(blocks: Sequence[Block]) -> float:
     return sum(block.height + block.below for block in blocks) - blocks[-1].below
 
 
-def _texts(portrait: Portrait, first: int, last: int, width: float) -> Iterator[Strip]:
-    for lane in portrait.text_lanes:
+@dataclass(frozen=True)
+class _Span:
+    """Some of the places of a journey, in columns of one width."""
+
+    portrait: Portrait
+    first: int
+    last: int
+    width: float
+
+    @property
+    def room(self) -> float:
+        return self.width - 2 * SIDE
+
+    def strips(self, shown: str | TextLane) -> Iterator[Strip]:
+        if isinstance(shown, TextLane):
+            yield from self.texts(shown)
+        elif shown in _KINDS:
+            yield from self.cards(_KINDS[shown])
+        else:
+            lanes = [lane for lane in self.portrait.lanes if lane.kind == shown]
+            yield from (self.curve(lane) for lane in lanes if lane.is_known or not lane.title)
+            yield from self.waiting(
+                [lane.title for lane in lanes if lane.title and not lane.is_known]
+            )
+
+    def cards(self, kind: _Kind) -> Iterator[Strip]:
+        if any(kind.has(step) for step in self.portrait.steps):
+            note = kind.note and translate(kind.note)
+            named = name(translate(kind.title), note or _counted(self.portrait))
+            steps = [step for _phase, step in self.portrait.places[self.first : self.last]]
+            cells = [list(kind.drawn(step, self.room)) if step else [] for step in steps]
+            yield Strip(named, cells)
+
+    def texts(self, lane: TextLane) -> Iterator[Strip]:
         if any(lane.texts):
-            texts = [text or "" for text in lane.texts[first:last]]
-            room = width - 2 * SIDE
-            cells = [list(paragraphs(lane.title, text, room, ink.BODY)) for text in texts]
+            texts = [text or "" for text in lane.texts[self.first : self.last]]
+            cells = [list(paragraphs(lane.title, text, self.room, ink.BODY)) for text in texts]
             yield Strip(name(lane.title), cells)
 
+    def curve(self, lane: Lane) -> Strip:
+        points = lane.points[self.first : self.last]
+        cells = [[face(lane, point, self.room)] if point else [] for point in points]
+        return Strip(_curve_name(lane), cells or [[]], lane)
 
-def _curves(portrait: Portrait, first: int, last: int, width: float) -> Iterator[Strip]:
-    waiting = []
-    for lane in portrait.lanes:
-        if lane.title and not lane.is_known:
-            waiting.append(lane.title)
-            continue
-        points = lane.points[first:last]
-        cells = [[face(lane, point, width - 2 * SIDE)] if point else [] for point in points]
-        yield Strip(_curve_name(lane), cells or [[]], lane)
-    if waiting:
-        block = Block(_("Not scored yet"), 0, (last - first) * width - 2 * SIDE)
-        block.tell(" · ".join(waiting), ink.BODY.coloured(ink.INK_2))
-        named = name(_("Not scored yet"), _("Promises that are at stake here"))
-        yield Strip(named, [[block]], is_wide=True)
+    def waiting(self, titles: Sequence[str]) -> Iterator[Strip]:
+        if titles:
+            block = Block(_("Not scored yet"), 0, (self.last - self.first) * self.width - 2 * SIDE)
+            block.tell(" · ".join(titles), ink.BODY.coloured(ink.INK_2))
+            named = name(_("Not scored yet"), _("Promises that are at stake here"))
+            yield Strip(named, [[block]], is_wide=True)
 
 
 def _curve_name(lane: Lane) -> Block:
     if lane.title:
-        note = _("How this need is met") if lane.is_need else _("How this promise is kept")
+        note = _("How this need is met") if lane.kind == NEEDS else _("How this promise is kept")
         return name(lane.title, note, ink.promise(lane.place))
     return name(_("Experience"), f"{_('solid = evidence')}\n{_('hollow = assumption')}")
 

@@ -1,7 +1,8 @@
 """A journey to take along: as an image, on paper, as slides or as text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from litestar import Router
 from litestar.exceptions import NotFoundException
@@ -21,10 +22,28 @@ from journeys.web.find import found
 from journeys.web.journey.curve import down
 from journeys.web.journey.face import Face
 from journeys.web.journey.map import drawn
+from journeys.web.journey.map_lanes import LANES, TEXT
 from journeys.web.journey.map_shapes import Column, CurveRow, JourneyMap, Moment, Opportunity
-from journeys.web.respond import Answer, Db, Web
+from journeys.web.journey.picture_words import IN_WORDS
+from journeys.web.respond import Answer, Db, Web, came_from
 from journeys.web.routing import get
 from journeys.words import choice
+
+# What an address says of the lanes: their names, or a view by its key.
+_LANES = ("laag", "beeld")
+# The lanes of a map by the names that a portrait has for them.
+_DRAWN: Mapping[str, str] = {
+    "verhaal": "story",
+    "contactmomenten": "touchpoints",
+    "beleving": drawn_as.OVERALL,
+    "beloften": drawn_as.PROMISES,
+    "behoeftelijnen": drawn_as.NEEDS,
+    "behoeften": "needs",
+    "inzichten": "insights",
+    "kansen": "opportunities",
+    "zichtlijn": drawn_as.VISIBILITY,
+    "achter": "backstage",
+}
 
 
 @get("/klantreizen/{key:str}/uitvoer/{kind:str}/bestand", may="read", name="picture.show")
@@ -32,8 +51,9 @@ async def show(request: Web, session: Db, key: FromPath[str], kind: FromPath[str
     if kind not in KINDS:
         raise NotFoundException
     journey = found(session, Journey, key)
-    shown = drawn(session, journey, "map")["map"]
-    portrait = portrait_of(shown, request.app.state.settings.organisation)
+    context = drawn(session, journey, "map", asked=_asked(request))
+    organisation = request.app.state.settings.organisation
+    portrait = portrait_of(context["map"], context["shown"].lanes, organisation)
     name = file_name(journey.key, KINDS[kind].suffix)
     return Response(
         await made(portrait, kind, clock.now()),
@@ -45,9 +65,19 @@ async def show(request: Web, session: Db, key: FromPath[str], kind: FromPath[str
     )
 
 
-def portrait_of(map_: JourneyMap, organisation: str) -> Portrait:
-    """What the map shows to everybody who may look at it, in the current language."""
-    columns = map_.columns
+def _asked(request: Web) -> dict[str, list[str]]:
+    """Which lanes: those in the address, else those of the map that it was asked from."""
+    own = {name: request.query_params.getall(name, []) for name in _LANES}
+    if any(own.values()):
+        return own
+    query = parse_qs(urlsplit(came_from(request, "")).query)
+    return {name: query.get(name, []) for name in _LANES}
+
+
+def portrait_of(map_: JourneyMap, lanes: Iterable[str], organisation: str) -> Portrait:
+    """What the map shows to everybody who may look at it, in the current language; with these
+    lanes of it (map_lanes.py)."""
+    shown = [_shown(map_, lane) for lane in lanes]
     return Portrait(
         title=plain(map_.journey.title),
         language=language.current.get(),
@@ -60,15 +90,25 @@ def portrait_of(map_: JourneyMap, organisation: str) -> Portrait:
             )
             for head in map_.heads
         ],
-        # As the map does at first: a curve for each promise, none for its needs apart.
-        lanes=[_lane(curve, columns) for curve in map_.curves if not curve.need],
-        text_lanes=[
-            drawn_as.TextLane(plain(lane.title), [_text(c.text(lane.key)) for c in columns])
-            for lane in map_.text_lanes
-        ],
+        lanes=[_lane(curve, map_.columns) for curve in map_.curves],
+        shown=[lane for lane in shown if lane],
         organisation=plain(organisation),
         made=f"{plain(organisation)} · {day(clock.now())}",
     )
+
+
+def _shown(map_: JourneyMap, lane: str) -> str | drawn_as.TextLane | None:
+    """Drawn where a portrait can draw it, else in words. None: a mere line across the map."""
+    if lane in _DRAWN:
+        return _DRAWN[lane]
+    if lane.startswith(TEXT):
+        own = next(row for row in map_.text_lanes if f"{TEXT}{row.key}" == lane)
+        texts = [_text(column.text(own.key)) for column in map_.columns]
+        return drawn_as.TextLane(plain(own.title), texts)
+    if lane not in IN_WORDS:
+        return None
+    lines = ["\n".join(IN_WORDS[lane](column)) for column in map_.columns]
+    return drawn_as.TextLane(_(LANES[lane]), [_text(one) for one in lines])
 
 
 def _facts(map_: JourneyMap) -> Iterator[str]:
@@ -156,10 +196,12 @@ def _lane(curve: CurveRow, columns: Sequence[Column]) -> drawn_as.Lane:
         mark = marks.get(column.row.id) if column.row else None
         depth = (mark.y - top) / ((low - top) or 1) if mark else 0
         points.append(drawn_as.Point(depth, _felt(mark.face), mark.label) if mark else None)
-    promise = curve.promise
-    if promise is None:
+    if curve.title is None:
         return drawn_as.Lane(points)
-    return drawn_as.Lane(points, plain(promise.title), promise.position)
+    pairs = [pair for column in columns for pair in column.needs]
+    of_need = next((promise for need, promise in pairs if need == curve.need), None)
+    place = getattr(curve.promise or of_need, "position", 0)
+    return drawn_as.Lane(points, plain(curve.title), place, is_need=curve.need is not None)
 
 
 def _felt(face: Face | None) -> drawn_as.Felt:

@@ -63,6 +63,22 @@ def test_a_file_has_the_scores_in_words_and_what_they_rest_on(reader: Browser) -
     assert "in the ranking" in told
 
 
+def test_a_file_shows_the_lanes_that_were_on_the_screen(reader: Browser) -> None:
+    was_on = {"referer": f"http://127.0.0.1:8000{MAP}?beeld=kanaal"}
+    answer = reader.client.get(f"{MAP}/uitvoer/svg/bestand", headers=was_on)
+    drawing = etree.fromstring(answer.content)
+    told = " ".join(drawing.itertext("{*}tspan"))
+    assert "Channels" in told and "Departments" in told
+    assert "Insights" not in told and "Story" not in told
+
+
+@pytest.mark.parametrize("view", ["blauwdruk", "gevoel", "cijfers", "kanaal"])
+def test_every_view_goes_along_as_a_file(reader: Browser, view: str) -> None:
+    for address in (MAP, PARKING):
+        answer = reader.client.get(f"{address}/uitvoer/pdf-a3/bestand?beeld={view}")
+        assert answer.content.startswith(b"%PDF")
+
+
 def test_no_file_quotes_anybody(reader: Browser, session) -> None:
     quotes = [str(row[0]) for row in session.connection().exec_driver_sql("SELECT text FROM quote")]
     assert quotes
