@@ -37,6 +37,7 @@ def templates() -> Environment:
         channel_icon=words.channel_icon,
         lane_template=map_lanes.template_of,
         lanes_query=map_lanes.query_of,
+        zooms=map_lanes.zooms,
         indicator_unit=lambda name: INDICATORS[name].unit,
     )
     environment.filters.update(

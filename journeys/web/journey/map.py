@@ -34,8 +34,8 @@ from journeys.web.respond import (
 )
 from journeys.web.routing import get
 
-# What an address says of the lanes: their names, or a view by its key.
-_LANES = ("laag", "beeld")
+# What an address says of how a map is shown: lanes by their names, or a view by its key; how large.
+_LANES = ("laag", "beeld", "grootte")
 
 
 @get("/klantreizen/{key:str}", may="read", name="map.show")
@@ -77,6 +77,7 @@ def drawn(
         "map": map_,
         "shown": map_lanes.shown(map_, asked),
         "views": map_lanes.views(map_),
+        "size": map_lanes.size_of(asked),
         "view": view,
         "focus": focus,
         "oob": False,

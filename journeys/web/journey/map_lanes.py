@@ -10,17 +10,20 @@ from journeys.web.journey.map_shapes import JourneyMap
 
 # What a text lane is called among the others: this, and its key.
 TEXT = "tekst:"
+# How large a map is drawn, in per cent.
+SIZES = ("100", "80", "60", "45")
 
 
 @dataclass(frozen=True)
 class View:
-    """Lanes in their order, under a name. `key` is blank for what was chosen by hand; `own` is a
-    view that somebody keeps, which can be removed."""
+    """Lanes in their order, under a name. `own` is a view that somebody keeps, which can be
+    removed; `chosen` are lanes that were ticked, and `key` is blank for those and for the first."""
 
     key: str
     title: str
     lanes: tuple[str, ...]
     own: bool = False
+    chosen: bool = False
 
 
 # In the order in which they are offered.
@@ -69,7 +72,7 @@ def shown(map_: JourneyMap, asked: Mapping[str, Sequence[str]]) -> View:
     """What the address asks for: lanes by their names, or a view by its key; else the first."""
     lanes = known(asked.get("laag", ()), [row.key for row in map_.text_lanes])
     if lanes:
-        return View("", _("Own choice"), lanes)
+        return View("", _("Own choice"), lanes, chosen=True)
     key = next(iter(asked.get("beeld", ())), "")
     found = views(map_)
     return next((view for view in found if view.key == key), found[0])
@@ -87,6 +90,27 @@ def known(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
 
 def query_of(view: View) -> str:
     return urlencode([("laag", lane) for lane in view.lanes])
+
+
+def size_of(asked: Mapping[str, Sequence[str]]) -> str:
+    size = next(iter(asked.get("grootte", ())), "")
+    return size if size in SIZES else SIZES[0]
+
+
+def zooms(view: View, size: str) -> tuple[str | None, str | None]:
+    """Where the same view is shown smaller, and where larger; None where there is no such."""
+    at = SIZES.index(size)
+    smaller = SIZES[at + 1] if at + 1 < len(SIZES) else None
+    larger = SIZES[at - 1] if at else None
+    return _sized(view, smaller), _sized(view, larger)
+
+
+def _sized(view: View, size: str | None) -> str | None:
+    if size is None:
+        return None
+    same = {"beeld": view.key} if view.key else {}
+    lanes = [("laag", lane) for lane in view.lanes] if view.chosen else []
+    return urlencode([*same.items(), *lanes, ("grootte", size)])
 
 
 def template_of(lane: str) -> str:

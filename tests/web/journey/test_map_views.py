@@ -152,3 +152,24 @@ def test_a_reader_chooses_lanes_and_changes_nothing(reader: Browser) -> None:
     assert reader.send(f"{MAP}/beelden", {"title": "x", "laag": "kansen"}).status == 403
     assert reader.send(f"{MAP}/tekstlagen/nieuw", {"title": "x"}).status == 403
     assert reader.send(f"/contactmomenten/{CALL}/weging", {"intensity": "1"}).status == 403
+
+
+def test_a_large_map_can_be_drawn_smaller_and_leads_to_its_phases(reader: Browser) -> None:
+    large = "/klantreizen/gehandicaptenparkeerplaats"
+    page = reader.open(f"{large}?laag=verhaal&laag=kansen")
+    phases = page.select(".around__phases a")
+    assert len(phases) == 6
+    assert page.select(str(phases[0]["href"]))
+    assert not page.select("#zoom-larger")
+    smaller = reader.open(str(page.one("#zoom-smaller")["href"]))
+    assert smaller.select("table.map--80")
+    assert lanes(smaller) == lanes(page)
+    for _ in range(2):
+        smaller = reader.open(str(smaller.one("#zoom-smaller")["href"]))
+    assert smaller.select("table.map--45")
+    assert not smaller.select("#zoom-smaller")
+    assert not reader.open(f"{large}?grootte=900").select("table[class*=map--]")
+
+
+def test_a_small_map_needs_no_way_around(reader: Browser) -> None:
+    assert not reader.open(MAP).select(".around")
