@@ -8,8 +8,10 @@ from journeys.import_export.plan import Plan, plan
 from tests.world import FIXTURES
 
 SOURCES = {
-    "000_2bed3ceb60f39bad.txt", "003_d41c9c46d7b7e737.txt", "004_c1dcd84937bde14a.txt",
-}  # fmt: skip
+    "Webinar Omnichannel Den Haag (februari 2023)",
+    "Handreiking Aan de slag met de omnichannel aanpak",
+    "Presentatie klantbeloften Den Haag (2 februari 2023)",
+}
 
 
 @cache

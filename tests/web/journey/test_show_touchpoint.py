@@ -18,7 +18,7 @@ def test_it_says_where_it_sits_who_is_there_and_which_needs_it_bears(reader: Bro
 def test_every_lane_says_what_it_rests_on(reader: Browser) -> None:
     page = reader.open(CALL)
     assert "there is no evidence yet" in page.text
-    assert "Source: 004_c1dcd84937bde14a.txt" in page.text
+    assert "Source: Presentatie klantbeloften Den Haag" in page.text
 
 
 def test_who_may_can_log_an_insight_or_begin_an_opportunity_here(
