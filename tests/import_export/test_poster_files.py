@@ -94,7 +94,8 @@ def test_pages_say_that_they_follow_the_standard_unless_a_character_is_in_no_fon
     assert says in _file(a_small_portrait(), "pdf-a4")
     strange = a_portrait(Phase("\U00013080", [a_step()]))
     assert says not in _file(strange, "pdf-a4")
-    assert _pdf(strange, "pdf-a4").root_object["/MarkInfo"]["/Marked"]
+    root: Any = _pdf(strange, "pdf-a4").root_object
+    assert root["/MarkInfo"]["/Marked"]
 
 
 def test_every_face_on_a_page_has_words() -> None:
@@ -109,6 +110,17 @@ def test_the_words_of_a_page_come_in_the_order_of_the_journey() -> None:
     places = [text.index(word) for word in ("Reisdocumenten", "Bewust worden", "Realisatie")]
     assert places == sorted(places)
     assert text.index("Realisatie") < text.index("Bellen met 14070")
+
+
+def test_headings_are_written_as_large_as_they_were_measured() -> None:
+    sizes: dict[str, float] = {}
+
+    def note(text: str, _cm: Any, _tm: Any, _font: Any, size: float) -> None:
+        sizes[text.strip()] = size
+
+    _pdf(a_small_portrait(), "pdf-a3").pages[0].extract_text(visitor_text=note)
+    assert round(sizes["Reisdocumenten"] / sizes["Balie"], 2) == round(26 / 12, 2)
+    assert round(sizes["Oriënteren"] / sizes["Balie"], 2) == round(14.5 / 12, 2)
 
 
 def test_a_pdf_carries_the_same_as_text() -> None:
@@ -135,6 +147,15 @@ def test_slides_are_shapes_with_words_that_can_be_changed() -> None:
     faces = [s for s in shapes if s.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE and _is_smiley(s)]
     assert len(faces) >= 4
     assert all(_told_of(face) for face in faces if face.width > 200_000)
+
+
+def test_a_word_too_long_for_its_place_on_a_slide_is_hyphenated() -> None:
+    long = "Gehandicaptenparkeerplaatsaanvraagbehandelingstermijnverlengingsbesluit"
+    portrait = a_portrait(*(Phase("Fase", [a_step(long)]) for _ in range(6)))
+    shapes = _all_shapes(_slides(portrait)[0].shapes)
+    texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+    (step, *_) = [text for text in texts if text.replace("-\n", "") == long]
+    assert "-\n" in step
 
 
 def test_a_curve_on_a_slide_is_a_line_from_face_to_face() -> None:
@@ -176,6 +197,13 @@ def test_a_slide_has_its_story_as_a_note() -> None:
 )
 def test_whatever_people_write_gives_a_file(kind: str, make: Callable[[], Portrait]) -> None:
     assert _file(make(), kind)
+
+
+@pytest.mark.parametrize("name", ["العربية", "naam العربية", "שלום", "漢字", "👩‍👩‍👧", "ক্ষ"])
+def test_a_name_in_another_script_gives_pages(name: str) -> None:
+    portrait = a_portrait(Phase(name, [a_step(name, moments=[a_moment(name)])]), title=name)
+    assert len(_pdf(portrait, "pdf-a4").pages) == 1
+    assert _file(portrait, "png")
 
 
 def test_strange_characters_arrive_as_they_were() -> None:

@@ -7,7 +7,7 @@ from journeys.import_export.poster.ink import BADGE, CODE, Style
 from journeys.import_export.poster.marks import Box, Icon, Mark, Words
 from journeys.import_export.poster.measure import width, wrapped
 
-# A text of more lines goes on in a next block: a page must be able to break it.
+# A card with more lines of text goes on in a next card: a page must be able to break it.
 LINES = 18
 _PAD, _GAP = 5, 5
 
@@ -54,6 +54,20 @@ class Block:
     def icon(self, name: str, size: float, colour: str, x: float, y: float) -> None:
         self.marks.append(Icon(x, y, size, name, colour))
 
+    def split(self, room: float) -> "tuple[Block, Block] | None":
+        """A text without a card around it in two, the first not higher than `room`."""
+        texts = [mark for mark in self.marks if isinstance(mark, Words)]
+        others = [mark for mark in self.marks if not isinstance(mark, Words | Icon)]
+        many = int(room // texts[0].style.lead) if len(texts) == 1 else 0
+        if others or many < 2:
+            return None
+        lines = texts[0].lines
+        first, rest = (Block(self.name, texts[0].x, self.room, below=self.below) for _ in "12")
+        first.put(" ".join(lines[:many]), lines[:many], texts[0].style)
+        first.marks += [mark for mark in self.marks if isinstance(mark, Icon)]
+        rest.put(" ".join(lines[many:]), lines[many:], texts[0].style)
+        return first, rest
+
     def _next_line(self, style: Style) -> float:
         self.height += style.lead + 1
         return self.x
@@ -71,9 +85,8 @@ def parts(text: str, room: float, style: Style) -> Iterator[Sequence[str]]:
         yield lines[start : start + LINES]
 
 
-def paragraphs(name: str, text: str, room: float, style: Style) -> Iterator[Block]:
-    """A text in blocks that follow each other as if they were one."""
-    for lines in parts(text, room, style):
-        block = Block(name, 0, room, below=0)
-        block.put(" ".join(lines), lines, style)
-        yield block
+def paragraph(name: str, text: str, x: float, room: float, style: Style) -> Block:
+    """A text by itself, which a page may break between any two lines."""
+    block = Block(name, x, room)
+    block.tell(text, style)
+    return block

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from journeys.import_export.portrait import Insight, Moment, Need, Opportunity, Step
 from journeys.import_export.poster import ink
-from journeys.import_export.poster.block import Block, paragraphs, parts
-from journeys.import_export.poster.marks import Box, Face, Words, moved
+from journeys.import_export.poster.block import Block, paragraph, parts
+from journeys.import_export.poster.marks import Box, Face, Words
 from journeys.import_export.poster.measure import width as width_of
 from journeys.language import translate as _
 
@@ -24,7 +24,7 @@ def head(step: Step, width: float) -> Iterator[Block]:
 
 def story(step: Step, width: float) -> Iterator[Block]:
     if step.story:
-        yield from paragraphs(_("Story"), step.story, width, ink.STORY)
+        yield paragraph(_("Story"), step.story, 0, width, ink.STORY)
 
 
 def touchpoints(step: Step, width: float) -> Iterator[Block]:
@@ -35,20 +35,17 @@ def touchpoints(step: Step, width: float) -> Iterator[Block]:
 
 
 def needs(step: Step, width: float) -> Iterator[Block]:
-    told = list(paragraphs(_("Need"), step.need or "", width - 20, ink.BODY))
-    for block in told:
-        block.marks = [moved(words, 20, 0) for words in block.marks]
-    if told:
-        told[0].icon("quote", 14, ink.INK_3, 0, 2)
-        told[-1].below = 8
-    yield from told
+    if step.need:
+        told = paragraph(_("Need"), step.need, 20, width - 20, ink.BODY)
+        told.icon("quote", 14, ink.INK_3, 0, 2)
+        yield told
     for need in step.needs:
         yield _borne(need, width)
 
 
 def insights(step: Step, width: float) -> Iterator[Block]:
     for insight in step.insights:
-        yield _insight(insight, width)
+        yield from _insight(insight, width)
 
 
 def opportunities(step: Step, width: float) -> Iterator[Block]:
@@ -102,17 +99,21 @@ def _borne(need: Need, width: float) -> Block:
     return block
 
 
-def _insight(insight: Insight, width: float) -> Block:
+def _insight(insight: Insight, width: float) -> Iterator[Block]:
+    """A card; a long statement goes on in cards below it."""
     bar, ground = ink.TONES.get(insight.tone, ink.NEUTRAL_TONE)
-    block = Block(_("Insight"), 12, width - 20, height=6)
-    block.tell(insight.statement, ink.BODY)
-    block.tell(insight.about, ink.SMALL)
-    block.height += 6
-    block.marks[:0] = [
-        Box(0, 0, width, block.height, fill=ground, radius=6),
-        Box(0, 0, 3.5, block.height, fill=bar),
-    ]
-    return block
+    told = list(parts(insight.statement, width - 20, ink.BODY))
+    for number, lines in enumerate(told):
+        block = Block(_("Insight"), 12, width - 20, height=6)
+        block.put(" ".join(lines), lines, ink.BODY)
+        if number == len(told) - 1:
+            block.tell(insight.about, ink.SMALL)
+        block.height += 6
+        block.marks[:0] = [
+            Box(0, 0, width, block.height, fill=ground, radius=6),
+            Box(0, 0, 3.5, block.height, fill=bar),
+        ]
+        yield block
 
 
 def _opportunity(opportunity: Opportunity, width: float) -> Block:

@@ -8,7 +8,7 @@ from typing import Any
 from journeys.domain.reason import say
 from journeys.import_export.portrait import NEEDS, VISIBILITY, Lane, Portrait, Step, TextLane
 from journeys.import_export.poster import cell, ink
-from journeys.import_export.poster.block import Block, paragraphs
+from journeys.import_export.poster.block import Block, paragraph
 from journeys.import_export.poster.curve import face
 from journeys.import_export.poster.marks import Box
 from journeys.language import translate, translate_n
@@ -160,7 +160,10 @@ class _Span:
     def texts(self, lane: TextLane) -> Iterator[Strip]:
         if any(lane.texts):
             texts = [text or "" for text in lane.texts[self.first : self.last]]
-            cells = [list(paragraphs(lane.title, text, self.room, ink.BODY)) for text in texts]
+            cells = [
+                [paragraph(lane.title, text, 0, self.room, ink.BODY)] if text else []
+                for text in texts
+            ]
             yield Strip(name(lane.title), cells)
 
     def curve(self, lane: Lane) -> Strip:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from journeys.import_export.portrait import Portrait
 from journeys.import_export.poster.block import Block
-from journeys.import_export.poster.lane import NAMES, RULED, TOP, Strip, height
+from journeys.import_export.poster.lane import NAMES, RULED, TOP, Strip
 
 # The narrowest column that reads well, and the widest that does not look empty.
 NARROWEST, WIDEST = 204, 520
@@ -72,17 +72,22 @@ def _parts(many: int, most: int) -> list[int]:
 
 
 def _broken(strip: Strip, room: float) -> tuple[Strip, Strip | None]:
-    """What fits in so much room, at least one block of every cell, and what is left over."""
+    """What fits in so much room, at least something of every cell, and what is left over."""
     room -= 2 * TOP + (RULED if strip.is_ruled else 0)
-    cut = [_fitting(cell, room) for cell in strip.cells]
-    above = [cell[:many] for cell, many in zip(strip.cells, cut, strict=True)]
-    below = [cell[many:] for cell, many in zip(strip.cells, cut, strict=True)]
+    cut = [_cut(cell, room) for cell in strip.cells]
+    above, below = [one for one, _ in cut], [other for _, other in cut]
     rest = replace(strip, cells=below, is_ruled=False) if any(below) else None
     return replace(strip, cells=above), rest
 
 
-def _fitting(blocks: Sequence[Block], room: float) -> int:
-    many = 1
-    while many < len(blocks) and height(blocks[: many + 1]) <= room:
-        many += 1
-    return many
+def _cut(blocks: Sequence[Block], room: float) -> tuple[list[Block], list[Block]]:
+    above: list[Block] = []
+    for place, block in enumerate(blocks):
+        if block.height > room:
+            if parts := block.split(room):
+                return [*above, parts[0]], [parts[1], *blocks[place + 1 :]]
+            if above:
+                return above, list(blocks[place:])
+        above.append(block)
+        room -= block.height + block.below
+    return above, []

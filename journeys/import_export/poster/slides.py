@@ -152,7 +152,7 @@ class _Slide:
         frame.word_wrap, frame.auto_size = not words.is_centred, MSO_AUTO_SIZE.NONE
         is_drawn = shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE if is_drawn else MSO_ANCHOR.TOP
-        for number, text in enumerate(words.text.split("\n")):
+        for number, text in enumerate(_paragraphs(words)):
             paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
             paragraph.line_spacing = Pt(words.style.lead * self.points)
             paragraph.alignment = PP_ALIGN.CENTER if words.is_centred else PP_ALIGN.LEFT
@@ -236,6 +236,12 @@ class _Slide:
 
     def at(self, *pixels: float) -> list[Emu]:
         return [Emu(round(pixel * self.scale * _PIXEL)) for pixel in pixels]
+
+
+def _paragraphs(words: Words) -> Sequence[str]:
+    """As it was written; line by line where a word had to be cut: slides cut it anywhere."""
+    is_cut = " ".join(words.lines) != " ".join(words.text.split())
+    return words.lines if is_cut else words.text.split("\n")
 
 
 def _stands_in(words: Words, mark: Mark) -> bool:
