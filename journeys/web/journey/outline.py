@@ -1,7 +1,7 @@
 """The outline of a journey: every text an input in its place, made to be typed. And the answers
 after a change to it: only the lines that changed, and the order in which all of them stand now."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,7 +16,7 @@ from journeys.domain.outline import PHASE, TOUCHPOINT
 from journeys.language import translate as _
 from journeys.queries.journey.outline import outline_rows
 from journeys.web.find import found
-from journeys.web.forms import one, whole
+from journeys.web.forms import whole
 from journeys.web.journey.map import drawn
 from journeys.web.journey.outline_shapes import NOUNS, OutlineLine, OutlineShape, outline_shape
 from journeys.web.respond import (
@@ -99,7 +99,6 @@ def kept(
         outline=shape_of(session, journey).only([id_]),
         order="",
         undo=f"/ongedaan/{batch}" if batch else "",
-        edits=True,
     )
 
 
@@ -107,17 +106,17 @@ def not_kept(
     request: Web,
     session: Session,
     journey: Journey,
-    shape: OutlineShape,
     line: OutlineLine,
-    data: Mapping[str, Any],
+    after: str,
 ) -> Answer:
     """The line as it was typed, with what is wrong with it."""
-    around_ = around(session, journey, _with(shape, line), None if line.version else line,
-                     one(data, "after"))  # fmt: skip
+    shape = shape_of(session, journey)
+    new = None if line.version else line
+    context = around(session, journey, _with(shape, line), new, after)
     if is_htmx(request):
         only = OutlineShape((line,), shape.channels, shape.departments)
-        around_ |= {"outline": only, "order": "", "undo": "", "edits": True}
-    return refused(request, "outline/_answer.html", "outline/show.html", session, **around_)
+        context |= {"outline": only, "order": "", "undo": ""}
+    return refused(request, "outline/_answer.html", "outline/show.html", session, **context)
 
 
 def arranged(
@@ -139,7 +138,6 @@ def arranged(
         outline=shape.only(renewed),
         order=" ".join(line.id for line in shape.lines),
         undo="",
-        edits=True,
     )
 
 

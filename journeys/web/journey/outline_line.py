@@ -10,7 +10,14 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from sqlmodel import Session
 
-from journeys.domain.models import Fields, Journey, PhaseFields, StepFields, TouchpointFields
+from journeys.domain.models import (
+    Channel,
+    Fields,
+    Journey,
+    PhaseFields,
+    StepFields,
+    TouchpointFields,
+)
 from journeys.domain.ordering import insert
 from journeys.domain.outline import PHASE, STEP, TOUCHPOINT
 from journeys.domain.reason import Refused, say
@@ -23,7 +30,7 @@ from journeys.web.find import found
 from journeys.web.forms import Form, many, one, whole
 from journeys.web.journey.outline import SEVERAL, kept, not_kept, shape_of, url_of
 from journeys.web.journey.outline_change import MODELS
-from journeys.web.journey.outline_shapes import OutlineLine, OutlineShape
+from journeys.web.journey.outline_shapes import OutlineLine
 from journeys.web.journey.part import is_overtaken
 from journeys.web.journey.step import check_duration
 from journeys.web.journey.touchpoint_form import tie
@@ -67,12 +74,11 @@ def update(
     row: Any = session.get(MODELS[level], line)
     if row is not None and journey_of(session, row).id != journey.id:
         raise NotFoundException
-    shape = shape_of(session, journey)
-    form = _checked(level, data, shape)
+    form = _checked(session, level, data)
     if not form.fields:
-        return not_kept(request, session, journey, shape, _typed(line, level, form), data)
+        return not_kept(request, session, journey, _typed(line, level, form), one(data, "after"))
     if row is not None and is_overtaken(session, row, data):
-        return _overtaken(request, session, journey, row, form, shape)
+        return _overtaken(request, session, journey, row, form)
     if row is None:
         row = _added(session, journey, line, level, form.fields.title, one(data, "after"))  # type: ignore[attr-defined]
     truth = {"moment_of_truth": form.fields.moment_of_truth} if level == TOUCHPOINT else {}  # type: ignore[attr-defined]
@@ -90,7 +96,7 @@ def _level(data: Mapping[str, Any]) -> int:
     return level
 
 
-def _checked(level: int, data: Mapping[str, Any], shape: OutlineShape) -> Form[Any]:
+def _checked(session: Session, level: int, data: Mapping[str, Any]) -> Form[Any]:
     # A box that is not ticked is not sent; one that a conflict carried on as blank is neither.
     answers = {
         name: value for name, value in data.items() if name != "moment_of_truth" or one(data, name)
@@ -99,7 +105,7 @@ def _checked(level: int, data: Mapping[str, Any], shape: OutlineShape) -> Form[A
     if level == STEP:
         check_duration(form)
     channel = getattr(form.fields, "channel_id", None)
-    if channel and str(channel) not in dict(shape.channels):
+    if channel and session.get(Channel, channel) is None:
         form.refuse("channel_id", _("This is not one of the choices."))
     return form
 
@@ -160,11 +166,10 @@ def _overtaken(
     journey: Journey,
     row: Any,
     form: Form[Any],
-    shape: OutlineShape,
 ) -> Answer:
     here = url_of(journey)
     url, back = f"{here}/{row.id}", f"{here}#line-{row.id}"
-    names = dict(shape.channels)
+    names = dict(shape_of(session, journey).channels)
     answer = conflict(request, session, row, form, url=url, back=back, names=names)
     answer.headers["HX-Retarget"] = "#panel"
     answer.headers["HX-Reswap"] = "innerHTML"
