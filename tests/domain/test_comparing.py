@@ -64,5 +64,7 @@ def test_every_part_stands_there_once(before: list[str], after: list[str]) -> No
 @given(NAMES)
 def test_with_itself_nothing_differs(names: list[str]) -> None:
     pairs = paired(parts("oud", *names), parts("nieuw", *names), "oud", "nieuw")
-    assert [(one.title, two.title) for one, two in pairs if one and two] == [(name, name) for name in names]
+    assert [(one.title, two.title) for one, two in pairs if one and two] == [
+        (name, name) for name in names
+    ]
     assert len(pairs) == len(names)
