@@ -12,6 +12,9 @@ const NOT_TYPED = ["_csrf_token", "version", "front_shown", "line", "level", "af
 
 // What the server has of a line. Requests go one after the other, so that it always knows the order.
 const known = new WeakMap();
+// The fields of a story that is shut. A browser that fills in forms looks at every field of the page
+// whenever one is added: of those that nobody sees it need not know.
+const shut = new WeakMap();
 let last = Promise.resolve();
 let waiting = 0;
 let timer = null;
@@ -52,6 +55,7 @@ function start() {
   list.addEventListener("paste", onPaste);
   list.addEventListener("click", onClick);
   list.addEventListener("toggle", onToggle, true);
+  list.addEventListener("focusin", onFocus);
   document.addEventListener("submit", onSubmit, true);
   document.getElementById("selection").addEventListener("reset", () => setTimeout(countChosen));
   window.addEventListener("beforeunload", (event) => {
@@ -118,7 +122,13 @@ function onClick(event) {
   addBelow(line);
 }
 
+function onFocus({ target }) {
+  if (target.matches(".entry__side select")) offerAll(target);
+}
+
 function onToggle({ target }) {
+  const line = target.closest(".entry");
+  if (target.matches(".entry__more")) target.open ? unfold(line) : fold(line);
   if (!target.open || !target.matches(".entry__menu")) return;
   const menu = document.getElementById(`menu-${target.closest(".entry").dataset.level}`).content;
   target.querySelector(".menu__list").replaceChildren(menu.cloneNode(true));
@@ -187,6 +197,7 @@ function leave(line) {
 
 function openMore(line) {
   const more = line.querySelector(".entry__more");
+  unfold(line);
   more.open = !more.open;
   if (more.open) more.querySelector("textarea").focus();
   else focusOn(line);
@@ -229,7 +240,7 @@ function save(line) {
 
 async function saveNow(line) {
   if (!line.isConnected || !isDirty(line)) return;
-  const body = new URLSearchParams(new FormData(formOf(line)));
+  const body = new URLSearchParams(entries(line));
   if (!isThere(line)) body.set("after", idOf(anchorOf(line)));
   const sent = typed(line);
   tell(outline.dataset.saving);
@@ -386,6 +397,8 @@ function replace(old, fresh, over = true) {
 
 function learn(line) {
   known.set(line, typed(line));
+  fold(line);
+  line.querySelectorAll(".entry__side select").forEach((select) => select.replaceChildren(...select.selectedOptions));
   if (!isThere(line)) line.dataset.fresh = "";
   return line;
 }
@@ -420,8 +433,37 @@ function isThere(line) {
   return formOf(line).elements.version.value !== "0";
 }
 
+function entries(line) {
+  const away = shut.get(line)?.querySelectorAll("[name]") ?? [];
+  return [...new FormData(formOf(line)), ...[...away].map((field) => [field.name, field.value])];
+}
+
 function typed(line) {
-  return JSON.stringify([...new FormData(formOf(line))].filter(([name]) => !NOT_TYPED.includes(name)));
+  const told = entries(line).filter(([name]) => !NOT_TYPED.includes(name));
+  return JSON.stringify(told.sort(([one], [other]) => one.localeCompare(other)));
+}
+
+function fold(line) {
+  const fields = line.querySelector(".entry__more:not([open]) > .entry__fields");
+  if (!fields) return;
+  shut.set(line, fields);
+  fields.remove();
+}
+
+function unfold(line) {
+  if (!shut.has(line)) return;
+  line.querySelector(".entry__more").append(shut.get(line));
+  shut.delete(line);
+}
+
+function offerAll(select) {
+  const blanks = document.getElementById(`blank-${DEEPEST}`).content;
+  const all = [...blanks.querySelector(`select[name="${select.name}"]`).cloneNode(true).options];
+  const [chosen] = select.selectedOptions;
+  const here = all.find((option) => option.value === chosen.value);
+  if (here) here.selected = true;
+  select.replaceChildren(...(here ? all : [chosen, ...all]));
+  select.value = chosen.value;
 }
 
 function isDirty(line) {
@@ -441,8 +483,7 @@ function blank(level, id) {
   text.innerHTML = made.outerHTML.replaceAll(BLANK, id);
   const line = text.content.firstElementChild;
   line.querySelector("[data-autofocus]").removeAttribute("data-autofocus");
-  known.set(line, typed(line));
-  return line;
+  return learn(line);
 }
 
 function newId() {
