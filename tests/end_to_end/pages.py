@@ -46,6 +46,7 @@ PAGES: dict[str | None, list[str]] = {
         f"{STEP}/beleving",
         f"{STEP}/plaats",
         f"{STEP}/keuzes",
+        "/fasen/reisdocumenten.orienteren/keuzes",
         f"{STEP}/contactmomenten/nieuw",
         TOUCHPOINT,
         f"{TOUCHPOINT}/bewerken",

@@ -8,8 +8,12 @@ from tests.end_to_end.conftest import DESKTOP, PHONE
 from tests.end_to_end.pages import PAGES
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
-BELOW_THE_FOOTER = """() => document.documentElement.scrollHeight - scrollY
-    - document.querySelector("footer.foot").getBoundingClientRect().bottom"""
+# Before an audience there is no footer.
+BELOW_THE_FOOTER = """() => {
+    const foot = document.querySelector("footer.foot");
+    if (!foot.checkVisibility()) return 0;
+    return document.documentElement.scrollHeight - scrollY - foot.getBoundingClientRect().bottom;
+}"""
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])

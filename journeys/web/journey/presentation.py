@@ -59,7 +59,7 @@ def show(request: Web, session: Db, key: FromPath[str], stap: FromQuery[str] = "
 def show_circle(request: Web, session: Db, key: FromPath[str]) -> Answer:
     context = drawn(session, found(session, Journey, key), "circle")
     return page(
-        request, "circle/show.html", session, circle=circle(context["map"]), size=SIZE, **context
+        request, "circle/show.html", session, circle=circle(context["map"]), width=SIZE, **context
     )
 
 
