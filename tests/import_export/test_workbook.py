@@ -120,7 +120,7 @@ def test_a_sheet_helps_whoever_fills_it_in(tmp_path: Path) -> None:
     sheet = load_workbook(written(tmp_path / "a.xlsx", the_fixtures()))["Contactmomenten"]
     headers = [cell.value for cell in sheet[1]]
     assert headers[:4] == ["Sleutel", "Titel", "Stap", "Kanaal"] and headers[-1] == "Verwijderen"
-    assert sheet.freeze_panes == "C2" and sheet.auto_filter.ref == "A1:N34"
+    assert sheet.freeze_panes == "C2" and sheet.auto_filter.ref == "A1:R34"
     assert sheet.print_title_rows == "$1:$1" and sheet.page_setup.orientation == "landscape"
     lists = {str(rule.sqref)[0]: rule for rule in sheet.data_validations.dataValidation}
     assert lists["C"].formula1 == "'Stappen'!$A$2:$A$1030"

@@ -12,6 +12,7 @@ from journeys.domain.models import Journey
 from journeys.domain.steps_back import to_redo, to_undo
 from journeys.language import translate as _
 from journeys.queries import change as changes
+from journeys.queries.by_key import by_key
 from journeys.queries.journey.journey import ids_of_parts
 from journeys.undoing import undo_batch
 from journeys.web.find import found
@@ -53,6 +54,9 @@ def _retraced(
         told = _("This was an import. It is undone here.")
         return moved_on(request, f"/uitwisseling/{transfer}", session, told)
     undo_batch(session, batch)
+    if by_key(session, Journey, key) is None:
+        # What was undone is the making of the journey itself.
+        return moved_on(request, "/klantreizen", session, done)
     return changed(request, session, journey, done)
 
 
