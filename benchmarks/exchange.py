@@ -5,6 +5,7 @@ again and carries out. Every figure is that of a process of its own, so that non
 another left behind."""
 
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -264,7 +265,9 @@ class _Meter:
 
     def tell(self) -> None:
         seconds, clock_ = self.began
-        most = sum(resource.getrusage(who).ru_maxrss for who in (_SELF, _CHILDREN))
+        # What this process had by itself: what getrusage tells begins with what its parent had.
+        own = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+        most = int(own[1] if own else 0) + resource.getrusage(_CHILDREN).ru_maxrss
         print(json.dumps([_seconds() - seconds, time.perf_counter() - clock_, most / 1024]))
 
 

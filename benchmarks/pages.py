@@ -180,7 +180,7 @@ def _two_processes(settings: Settings, hello: Load) -> dict[str, Load]:
         for page in PAGES:
             for _ in range(8):
                 ask(PORT, page.path, browser.asking(page))
-            found[page.name] = middle(load(PORT, page.path, browser.asking(page), SECONDS, 2))
+            found[page.name] = middle(load(PORT, page.path, browser.asking(page), SECONDS, 1))
     return found
 
 
