@@ -222,7 +222,8 @@ def _pages_table(measured: list[Measured], hello: Load, again: Load) -> Table:
         f"“hello” before {written(hello.rate)} and after {written(again.rate)} a second: the ratio"
         " is to their mean.",
         "Cold: as a second visitor sees it. What visitors share is kept in memory until it changes:"
-        " the ranking, templates, translations.",
+        " the ranking, lists, maps, and parts of pages that show the same. The next table has what"
+        " a first look costs.",
         f"To reach for what is unchanged: 1/{UNCHANGED}; for p99: under {STEADY} times p50.",
     ]
     if wrong := [one.page.name for one in measured if one.cold.wrong]:
