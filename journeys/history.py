@@ -12,7 +12,7 @@ from sqlmodel import Session, SQLModel
 from journeys.domain.models import Change, ChangeSubject, Kept, Revision
 
 _BOOKKEEPING = {"version", "created_at", "created_by", "updated_at", "updated_by"}
-_SECRET = {"password_hash"}
+_SECRET = {"password_hash", "token_hash"}
 TITLES = ("title", "statement", "text", "name")
 LAST_RESORTS = ("method", "rater", "key")
 

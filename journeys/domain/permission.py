@@ -10,15 +10,20 @@ Permission = Literal[
     "edit_insights",
     "edit_opportunities",
     "rate",
+    "comment",
     "exchange",  # bring files in; what is in them needs the permission of its noun
     "administer",
 ]
 
 ROLES: dict[str, frozenset[Permission]] = {
     "reader": frozenset({"read"}),
-    "designer": frozenset({"read", "edit_journeys", "edit_opportunities", "rate", "exchange"}),
-    "researcher": frozenset({"read", "edit_insights", "edit_journeys", "exchange"}),
-    "manager": frozenset({"read", "edit_promises", "edit_opportunities", "rate", "exchange"}),
+    "designer": frozenset(
+        {"read", "edit_journeys", "edit_opportunities", "rate", "comment", "exchange"}
+    ),
+    "researcher": frozenset({"read", "edit_insights", "edit_journeys", "comment", "exchange"}),
+    "manager": frozenset(
+        {"read", "edit_promises", "edit_opportunities", "rate", "comment", "exchange"}
+    ),
     "admin": frozenset(get_args(Permission)),
 }
 
@@ -26,6 +31,7 @@ ROLES: dict[str, frozenset[Permission]] = {
 _JOURNEY = (
     "journey", "phase", "step", "touchpoint", "touchpoint_department", "touchpoint_need",
     "experience", "journey_persona", "text_lane", "lane_text", "map_view",
+    "step_transition", "step_image", "share_link",
 )  # fmt: skip
 _RESEARCH = (
     "study", "study_method", "target_group", "insight", "quote", "insight_touchpoint",
@@ -50,6 +56,7 @@ NEEDED: dict[str, Permission] = {
     **dict.fromkeys(_ORGANISATION, "administer"),
     "persona": "edit_insights",
     "feasibility_rating": "rate",
+    "comment": "comment",
     "account": "administer",
 }
 

@@ -38,6 +38,7 @@ RULES: Mapping[str, tuple[str | None, str]] = {
     "rates_something": (None, say("Fill in at least one of the five criteria.")),
     "one_lane": ("need", say("A score is for a promise or for a need, not for both.")),
     "measured_says_n": ("n", say("A measured score says among how many it was measured.")),
+    "leads_elsewhere": ("to_step", say("A path leads to another step than the one it leaves.")),
     "one_subject": (None, say("A measurement is about one thing; here it names several.")),
 }  # fmt: skip
 

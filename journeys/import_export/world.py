@@ -30,6 +30,7 @@ _BELONGS = {
     "insight_needs": "insight", "insight_personas": "insight", "insight_departments": "insight",
     "study_methods": "study", "target_groups": "study", "opportunity_touchpoints": "touchpoint",
     "text_lanes": "journey", "lane_texts": "lane", "map_views": "journey",
+    "step_transitions": "from_step", "step_images": "step",
     "effects": "opportunity", "ratings": "opportunity", "solutions": "opportunity",
     "opportunity_insights": "opportunity", "estimates": "opportunity",
 }  # fmt: skip

@@ -1,9 +1,10 @@
 """The klantreis: phases, steps and touchpoints in their order, and how each felt."""
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, false
 from sqlmodel import Field
 
 from journeys.domain.models.base import Fields, Kept, Keyed, one_of
@@ -13,6 +14,8 @@ JourneyStatus = Literal["concept", "validated", "archived"]
 Direction = Literal["inbound", "outbound"]
 Stage = Literal["frontstage", "backstage"]
 Basis = Literal["assumption", "research", "measured"]
+Path = Literal["alternative", "unhappy", "exception"]
+Picture = Literal["image/png", "image/jpeg", "image/webp"]
 
 
 class JourneyClusterFields(Fields):
@@ -56,6 +59,12 @@ class Journey(JourneyFields, Keyed, table=True):
     owner_id: UUID | None = Field(default=None, foreign_key="department.id", index=True)
     parent_id: UUID | None = Field(default=None, foreign_key="journey.id", index=True)
     as_is_id: UUID | None = Field(default=None, foreign_key="journey.id", index=True)
+    # The same journey as it goes for other personas: its customers are among those of that one.
+    variant_of_id: UUID | None = Field(default=None, foreign_key="journey.id", index=True)
+    # A template is nobody's journey: it is copied, and counts nowhere.
+    is_template: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    # The lanes that a map of it always shows, their names with blanks between; from its template.
+    locked_lanes: str | None = Field(default=None, max_length=2000)
 
 
 class PhaseFields(Fields):
@@ -89,6 +98,44 @@ class Step(StepFields, Keyed, table=True):
     )
 
     phase_id: UUID = Field(foreign_key="phase.id", index=True)
+    # The journey that this step is when you look closer.
+    subjourney_id: UUID | None = Field(default=None, foreign_key="journey.id", index=True)
+    position: int = Field(default=1, ge=1)
+
+
+class StepTransitionFields(Fields):
+    path: Path = Field(default="alternative", sa_type=one_of(Path, "path"))
+    condition: str | None = Field(default=None, max_length=200)
+    source: str | None = Field(default=None, max_length=200)
+
+
+class StepTransition(StepTransitionFields, Keyed, table=True):
+    """Where a journey goes on instead of at the next step; back to an earlier one makes a loop."""
+
+    __table_args__ = (
+        CheckConstraint("from_step_id <> to_step_id", name="leads_elsewhere"),
+        UniqueConstraint("from_step_id", "to_step_id", "path"),
+    )
+
+    from_step_id: UUID = Field(foreign_key="step.id", index=True)
+    to_step_id: UUID = Field(foreign_key="step.id", index=True)
+
+
+class StepImageFields(Fields):
+    # What somebody reads who does not see the picture.
+    alternative: str = Field(min_length=1, max_length=1000)
+    source: str | None = Field(default=None, max_length=200)
+
+
+class StepImage(StepImageFields, Keyed, table=True):
+    """A picture at a step. The file is kept beside the database, under the digest of what is in it,
+    so that it can be shown again when its removal is undone."""
+
+    step_id: UUID = Field(foreign_key="step.id", index=True)
+    digest: str = Field(min_length=64, max_length=64, index=True)
+    media_type: Picture = Field(sa_type=one_of(Picture, "media_type"))
+    width: int = Field(ge=1, le=20_000)
+    height: int = Field(ge=1, le=20_000)
     position: int = Field(default=1, ge=1)
 
 
@@ -137,14 +184,16 @@ class ExperienceFields(Fields):
     score: float = Field(ge=-2, le=2)
     basis: Basis = Field(default="assumption", sa_type=one_of(Basis, "basis"))
     n: int | None = Field(default=None, ge=1)
+    observed_on: date | None = None
     note: str | None = Field(default=None, max_length=1000)
     source: str | None = Field(default=None, max_length=200)
 
 
 class Experience(ExperienceFields, Keyed, table=True):
-    """How a touchpoint felt, in one lane: overall, or for one promise or one need."""
+    """How a touchpoint felt, in one lane: overall, or for one promise or one need; to everybody, or
+    to one persona. What one persona felt is no part of what everybody did."""
 
-    SUBJECTS = frozenset({"promise_id", "need_id"})
+    SUBJECTS = frozenset({"promise_id", "need_id", "persona_id"})
     __table_args__ = (
         CheckConstraint("promise_id is null or need_id is null", name="one_lane"),
         CheckConstraint("basis <> 'measured' or n is not null", name="measured_says_n"),
@@ -153,6 +202,7 @@ class Experience(ExperienceFields, Keyed, table=True):
     touchpoint_id: UUID = Field(foreign_key="touchpoint.id", index=True)
     promise_id: UUID | None = Field(default=None, foreign_key="promise.id", index=True)
     need_id: UUID | None = Field(default=None, foreign_key="need.id", index=True)
+    persona_id: UUID | None = Field(default=None, foreign_key="persona.id", index=True)
     insight_id: UUID | None = Field(default=None, foreign_key="insight.id", index=True)
     study_id: UUID | None = Field(default=None, foreign_key="study.id", index=True)
 
@@ -187,11 +237,12 @@ class MapViewFields(Fields):
 
 class MapView(MapViewFields, Keyed, table=True):
     """Which lanes a map shows, in which order, under a name: of one journey, or of all. `lanes` are
-    their names with blanks between."""
+    their names with blanks between, and so are `lines`: what the curve shows beside everybody."""
 
     SUBJECTS = frozenset({"journey_id"})
 
     lanes: str = Field(min_length=1, max_length=2000)
+    lines: str | None = Field(default=None, max_length=2000)
     journey_id: UUID | None = Field(default=None, foreign_key="journey.id", index=True)
 
 

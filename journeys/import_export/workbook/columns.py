@@ -27,7 +27,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "journey": (
         "journeys", "phases", "steps", "touchpoints", "experiences", "clusters", "generic_phases",
         "text_lanes", "map_views", "journey_personas", "touchpoint_departments",
-        "touchpoint_needs", "lane_texts", "cluster_departments",
+        "touchpoint_needs", "lane_texts", "step_transitions", "step_images", "cluster_departments",
     ),
     "opportunity": (
         "opportunities", "effects", "ratings", "estimates", "solutions", "roadmap_items",

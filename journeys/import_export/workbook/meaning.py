@@ -8,6 +8,8 @@ MEANING: Mapping[str, str] = {
     "journeys": say("What somebody goes through to get something done: the klantreis."),
     "phases": say("The parts of a journey, in their order."),
     "steps": say("What somebody does in a phase, in order."),
+    "step_transitions": say("Where a journey goes on elsewhere than at the next step."),
+    "step_images": say("Pictures at steps: what is on them. The files do not travel along."),
     "touchpoints": say("Where customer and organisation meet in a step, over which channel."),
     "experiences": say("How a touchpoint felt: overall, or for one promise or one need."),
     "clusters": say("Journeys that belong together."),
