@@ -6,6 +6,7 @@ from pathlib import Path
 
 import journeys
 from journeys.import_export.poster import ink
+from journeys.import_export.poster.marks import Face, Level
 
 STATIC = Path(journeys.__file__).parent / "web" / "static"
 _SYMBOL = re.compile(r'<symbol id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
@@ -20,22 +21,29 @@ def icon(name: str, colour: str) -> str:
     return f'<g {_STROKES} stroke="{colour}">{strokes}</g>'
 
 
-@cache
-def face(score: int | None, assumed: bool) -> str:
+def face(mark: Face) -> str:
     """SVG of 24 by 24: solid where there is evidence, hollow and dashed where there is none."""
-    colour = ink.FACES[score]
-    hollow = assumed or score is None
-    drawn = _sprite()[_FACES.get(score, "face-unknown")]  # type: ignore[arg-type]
-    drawn = drawn.replace("currentColor", colour if hollow else ink.PAPER)
-    fill = ink.PAPER if hollow else colour
-    dashes = ' stroke-dasharray="3 2.4"' if hollow else ""
-    return f'<g fill="{fill}" stroke="{colour}" stroke-width="2"{dashes}>{drawn}</g>'
+    drawn = _sprite()[_FACES.get(mark.score, "face-unknown")]  # type: ignore[arg-type]
+    drawn = drawn.replace("currentColor", mark.colour if mark.is_hollow else ink.PAPER)
+    fill = ink.PAPER if mark.is_hollow else mark.colour
+    dashes = ' stroke-dasharray="3 2.4"' if mark.is_hollow else ""
+    return f'<g fill="{fill}" stroke="{mark.colour}" stroke-width="2"{dashes}>{drawn}</g>'
 
 
-def alone(drawn: str) -> str:
+@cache
+def level(value: int) -> str:
+    """SVG of the size of a level."""
+    return "".join(
+        f'<rect x="{box.x}" y="{box.y}" width="{box.width}" height="{box.height}" '
+        f'rx="{box.radius}" fill="{box.fill}" stroke="{box.line}"/>'
+        for box in Level(0, 0, value, "").blocks()
+    )
+
+
+def alone(drawn: str, width: float = 24, height: float = 24) -> str:
     """The drawing as a file of its own."""
-    head = '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">'
-    return f"{head}{drawn}</svg>"
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>'
 
 
 @cache

@@ -5,10 +5,14 @@ Places are in pixels of a sheet, from its left and top."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from journeys.import_export.poster import ink
 from journeys.import_export.poster.ink import Style
 
 # How far an arrow is pointed.
 POINTED = 12
+# A block of a level, and five of them with the room between.
+BLOCK, LEVEL_HIGH = 12, 10
+LEVEL_WIDE = 5 * BLOCK + 4 * 2
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,33 @@ class Face:
     assumed: bool
     words: str
 
+    @property
+    def colour(self) -> str:
+        return ink.FACES[self.score]
+
+    @property
+    def is_hollow(self) -> bool:
+        """Solid where there is evidence."""
+        return self.assumed or self.score is None
+
+
+@dataclass(frozen=True)
+class Level:
+    """So many blocks of five; `words` are for who cannot see them."""
+
+    x: float
+    y: float
+    value: int
+    words: str
+
+    def blocks(self) -> Iterator[Box]:
+        for place in range(5):
+            fill = ink.INK_2 if place < self.value else ink.PAPER
+            line = ink.INK_2 if fill == ink.INK_2 else ink.INK_3
+            x = self.x + place * (BLOCK + 2)
+            # Its line is drawn on its edge, and so half of it outside.
+            yield Box(x + 0.5, self.y + 0.5, BLOCK - 1, LEVEL_HIGH - 1, fill, line, radius=1.5)
+
 
 @dataclass(frozen=True)
 class Icon:
@@ -113,7 +144,7 @@ class Bend:
     whole: bool = True
 
 
-Mark = Box | Arrow | Words | Face | Icon | Rule | Bend
+Mark = Box | Arrow | Words | Face | Level | Icon | Rule | Bend
 
 
 @dataclass(frozen=True)

@@ -15,23 +15,11 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.shapes.autoshape import Shape
 from pptx.util import Emu, Pt
 
-from journeys.import_export.poster import ink
-from journeys.import_export.poster.ink import Style
-from journeys.import_export.poster.marks import (
-    POINTED,
-    Arrow,
-    Bend,
-    Box,
-    Face,
-    Icon,
-    Item,
-    Mark,
-    Rule,
-    Sheet,
-    Words,
-)
+from journeys.import_export.poster import marks
+from journeys.import_export.poster.ink import PAPER, Style
+from journeys.import_export.poster.marks import POINTED, Item, Mark, Sheet, Words
+from journeys.import_export.poster.pen import About, Pen
 from journeys.import_export.poster.strokes import strokes
-from journeys.import_export.poster.typeset import About
 
 _PIXEL = 9525  # EMU
 # On every computer with an office program, and never wider than the font that was measured.
@@ -55,7 +43,7 @@ def pptx(sheets: Sequence[Sheet], notes: Sequence[str], about: About) -> bytes:
     deck.core_properties.created = about.made_at.replace(tzinfo=None)
     for sheet, told in zip(sheets, notes, strict=True):
         slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-        _Slide(slide.shapes, sheet.scale, about.language).draw(sheet)
+        _Slide(slide.shapes, sheet.scale, about.language).sheet(sheet)
         notes_frame = slide.notes_slide.notes_text_frame
         if notes_frame is not None:
             notes_frame.text = told
@@ -64,18 +52,18 @@ def pptx(sheets: Sequence[Sheet], notes: Sequence[str], about: About) -> bytes:
     return kept.getvalue()
 
 
-class _Slide:
-    """Draws on one slide."""
+class _Slide(Pen[Any]):
+    """Draws shapes on one slide; None for a curve to another slide."""
 
     def __init__(self, shapes: Any, scale: float, tongue: str) -> None:
         self.shapes, self.scale, self.tongue = shapes, scale, tongue
         self.icons: dict[tuple[str, float, str], Any] = {}
 
-    def draw(self, sheet: Sheet) -> None:
+    def sheet(self, sheet: Sheet) -> None:
         # Else each shape looks for a free number among all the others.
         self.shapes.turbo_add_enabled = True
         for mark in sheet.ground:
-            self.mark(mark, "")
+            self.draw(mark)
         for item in sheet.items():
             self.item(item)
         for number, one in enumerate(self.shapes.element.iter("{*}cNvPr"), start=1):
@@ -95,27 +83,13 @@ class _Slide:
                 self.write(before[1], mark, _indent(mark, before[0]))
                 _name(before[1], mark.text)
                 continue
-            shape = self.mark(mark, item.name)
+            shape = self.draw(mark)
+            if isinstance(mark, marks.Box):
+                _name(shape, item.name)
             before = (mark, shape)
             yield shape
 
-    def mark(self, mark: Mark, name: str) -> Any:
-        """The shape, or None for a curve to another slide."""
-        if isinstance(mark, Words):
-            return self.words(mark)
-        if isinstance(mark, Face):
-            return self.face(mark)
-        if isinstance(mark, Box):
-            return self.box(mark, name)
-        if isinstance(mark, Arrow):
-            return self.arrow(mark)
-        if isinstance(mark, Rule):
-            return self.rule(mark)
-        if isinstance(mark, Icon):
-            return self.icon(mark)
-        return self.bend(mark) if isinstance(mark, Bend) and mark.whole else None
-
-    def box(self, box: Box, name: str) -> Any:
+    def box(self, box: marks.Box) -> Any:
         kind = MSO_SHAPE.ROUNDED_RECTANGLE if box.radius else MSO_SHAPE.RECTANGLE
         shape = self.shapes.add_shape(kind, *self.at(box.x, box.y, box.width, box.height))
         if box.radius:
@@ -123,10 +97,9 @@ class _Slide:
         _plain(shape, box.fill)
         if box.line:
             self.line(shape.line, box.line, box.thick, box.is_dashed)
-        _name(shape, name)
         return shape
 
-    def arrow(self, arrow: Arrow) -> Any:
+    def arrow(self, arrow: marks.Arrow) -> Any:
         kind = MSO_SHAPE.PENTAGON if arrow.is_first else MSO_SHAPE.CHEVRON
         shape = self.shapes.add_shape(kind, *self.at(arrow.x, arrow.y, arrow.width, arrow.height))
         shape.adjustments[0] = POINTED / min(arrow.width, arrow.height)
@@ -166,35 +139,41 @@ class _Slide:
         font.color.rgb = _rgb(style.colour)
         font.language_id = _TONGUES.get(self.tongue, MSO_LANGUAGE_ID.ENGLISH_UK)
 
-    def face(self, face: Face) -> Any:
-        colour, hollow = ink.FACES[face.score], face.assumed or face.score is None
+    def face(self, face: marks.Face) -> Any:
         kind = MSO_SHAPE.OVAL if face.score is None else MSO_SHAPE.SMILEY_FACE
         shape = self.shapes.add_shape(kind, *self.at(face.x, face.y, face.size, face.size))
         if face.score is not None:
             shape.adjustments[0] = _MOUTHS[face.score]
-        _plain(shape, ink.PAPER if hollow else colour)
-        self.line(shape.line, colour if hollow else ink.PAPER, 1.6, False)
+        _plain(shape, PAPER if face.is_hollow else face.colour)
+        self.line(shape.line, face.colour if face.is_hollow else PAPER, 1.6, False)
         if face.score is None:
-            style = Style(13, 14, colour, bold=True)
+            style = Style(13, 14, face.colour, bold=True)
             self.write(shape, Words(0, 0, 0, "?", "?", style, is_centred=True))
         _name(shape, face.words, face.words)
         return shape
 
-    def rule(self, rule: Rule) -> Any:
+    def level(self, level: marks.Level) -> Any:
+        shape = self.shapes.add_group_shape([self.box(box) for box in level.blocks()])
+        _name(shape, level.words, level.words)
+        return shape
+
+    def rule(self, rule: marks.Rule) -> Any:
         ends = self.at(rule.x, rule.y, rule.to_x, rule.to_y)
         shape = self.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
         _bare(shape)
         self.line(shape.line, rule.colour, rule.thick, rule.is_dashed)
         return shape
 
-    def bend(self, bend: Bend) -> Any:
+    def bend(self, bend: marks.Bend) -> Any:
+        if not bend.whole:
+            return None
         ends = self.at(bend.x, bend.y, bend.to_x, bend.to_y)
         shape = self.shapes.add_connector(MSO_CONNECTOR.CURVE, *ends)
         _bare(shape)
         self.line(shape.line, bend.colour, 2.6, False)
         return shape
 
-    def icon(self, icon: Icon) -> Any:
+    def icon(self, icon: marks.Icon) -> Any:
         """Drawn line by line once; each next one is a copy of the first."""
         look = (icon.name, icon.size, icon.colour)
         if look not in self.icons:
@@ -210,7 +189,7 @@ class _Slide:
         shape.left, shape.top = self.at(icon.x + left * each, icon.y + top * each)
         return shape
 
-    def first_icon(self, icon: Icon) -> Any:
+    def first_icon(self, icon: marks.Icon) -> Any:
         """Lines in a square of 24 by 24, of which the scale of the shape makes what is asked."""
         each = self.scale * _PIXEL * icon.size / 24
         first, *others = strokes(icon.name)
@@ -245,14 +224,14 @@ def _paragraphs(words: Words) -> Sequence[str]:
 
 
 def _stands_in(words: Words, mark: Mark) -> bool:
-    if isinstance(mark, Arrow):
+    if isinstance(mark, marks.Arrow):
         return True
-    return words.is_centred and isinstance(mark, Box) and words.width == mark.width
+    return words.is_centred and isinstance(mark, marks.Box) and words.width == mark.width
 
 
 def _indent(words: Words, mark: Mark) -> float:
     """In a notched arrow, words begin beside the notch."""
-    if not isinstance(mark, Arrow):
+    if not isinstance(mark, marks.Arrow):
         return 0
     return words.x - mark.x - (0 if mark.is_first else POINTED)
 

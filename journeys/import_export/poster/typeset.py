@@ -2,47 +2,22 @@
 here, and marks in the PDF what is a heading, a table, a picture with words and mere decoration."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from journeys.import_export.poster import drawing
-from journeys.import_export.poster.marks import (
-    Arrow,
-    Bend,
-    Box,
-    Face,
-    Icon,
-    Item,
-    Mark,
-    Rule,
-    Sheet,
-    Table,
-    Words,
-)
+from journeys.import_export.poster import drawing, marks
+from journeys.import_export.poster.marks import LEVEL_HIGH, LEVEL_WIDE, Item, Sheet, Table
 from journeys.import_export.poster.measure import FONT, FONTS, knows
+from journeys.import_export.poster.pen import About, Pen
 
 _TEMPLATE = Path(__file__).parent / "poster.typ"
 _POINTS = 72 / 96
 _PPI = 192
 # A picture of more is no use to anybody, and takes much memory to make.
 _PIXELS = 24_000_000
-
-
-@dataclass(frozen=True)
-class About:
-    """What a file says about itself. `text` tells the same in words, and goes along in a PDF."""
-
-    title: str
-    author: str
-    description: str
-    language: str
-    text: str
-    made_at: datetime
 
 
 def pdf(sheets: Sequence[Sheet], about: About) -> bytes:
@@ -88,21 +63,21 @@ def _source(sheets: Sequence[Sheet], about: About, text: str | None) -> dict[str
     }
 
 
-@dataclass
-class _Source:
+class _Source(Pen[dict[str, Any]]):
     """Sheets as the template reads them. Each picture is there once, by its number."""
 
-    pictures: dict[str, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.pictures: dict[str, int] = {}
 
     def sheet(self, sheet: Sheet) -> dict[str, Any]:
         return {
             "width": sheet.width,
             "height": sheet.height,
             "unit": sheet.scale * _POINTS,
-            "ground": [self.mark(mark) for mark in sheet.ground],
-            "above": self.marks(sheet.above),
+            "ground": [self.draw(mark) for mark in sheet.ground],
+            "above": self.items(sheet.above),
             "table": self.table(sheet.table) if sheet.table else None,
-            "below": self.marks(sheet.below),
+            "below": self.items(sheet.below),
         }
 
     def table(self, table: Table) -> dict[str, Any]:
@@ -111,67 +86,58 @@ class _Source:
             cells, column, x = [], 0, table.x
             for cell in row.cells:
                 width = sum(table.widths[column : column + cell.span])
-                marks = self.marks(cell.items)
-                cells.append({"x": x, "y": y, "width": width, "span": cell.span, "marks": marks})
+                drawn = self.items(cell.items)
+                cells.append({"x": x, "y": y, "width": width, "span": cell.span, "marks": drawn})
                 column, x = column + cell.span, x + width
             rows.append({"height": row.height, "head": row.is_head, "cells": cells})
             y += row.height
         return {"x": table.x, "y": table.y, "widths": list(table.widths), "rows": rows}
 
-    def marks(self, items: Iterable[Item]) -> list[dict[str, Any]]:
-        return [self.mark(mark) for item in items for mark in item.marks]
+    def items(self, items: Iterable[Item]) -> list[dict[str, Any]]:
+        return [self.draw(mark) for item in items for mark in item.marks]
 
-    def mark(self, mark: Mark) -> dict[str, Any]:
-        return {"x": mark.x, "y": mark.y, **dict(self._look(mark))}
+    def box(self, box: marks.Box) -> dict[str, Any]:
+        size = {"width": box.width, "height": box.height, "radius": box.radius}
+        line = {"line": box.line, "thick": box.thick, "dashed": box.is_dashed}
+        return {**_at(box, "box"), "fill": box.fill, **size, **line}
 
-    def _look(self, mark: Mark) -> Iterator[tuple[str, Any]]:
-        if isinstance(mark, Face):
-            drawn = drawing.face(mark.score, mark.assumed)
-            return self._picture(drawn, mark.size, mark.words or None)
-        if isinstance(mark, Icon):
-            return self._picture(drawing.icon(mark.name, mark.colour), mark.size, None)
-        return iter(_SHAPES[type(mark)](mark).items())
+    def arrow(self, arrow: marks.Arrow) -> dict[str, Any]:
+        corners = [(x - arrow.x, y - arrow.y) for x, y in arrow.corners()]
+        return {**_at(arrow, "arrow"), "fill": arrow.fill, "corners": corners}
 
-    def _picture(self, drawn: str, size: float, alt: str | None) -> Iterator[tuple[str, Any]]:
-        number = self.pictures.setdefault(drawing.alone(drawn), len(self.pictures))
-        yield from (("kind", "picture"), ("picture", number), ("size", size), ("alt", alt))
+    def rule(self, rule: marks.Rule) -> dict[str, Any]:
+        line = {"line": rule.colour, "thick": rule.thick, "dashed": rule.is_dashed}
+        return {**_at(rule, "rule"), "dx": rule.to_x - rule.x, "dy": rule.to_y - rule.y, **line}
 
+    def bend(self, bend: marks.Bend) -> dict[str, Any]:
+        one_x, one_y, two_x, two_y = bend.by
+        through = ((one_x, one_y), (two_x, two_y), (bend.to_x, bend.to_y))
+        by = [(x - bend.x, y - bend.y) for x, y in through]
+        return {**_at(bend, "bend"), "colour": bend.colour, "by": by}
 
-def _box(box: Box) -> dict[str, Any]:
-    size = {"width": box.width, "height": box.height, "radius": box.radius}
-    line = {"line": box.line, "thick": box.thick, "dashed": box.is_dashed}
-    return {"kind": "box", "fill": box.fill, **size, **line}
+    def words(self, words: marks.Words) -> dict[str, Any]:
+        """The words begin at the line on which the first of them stands."""
+        look = {"size": words.style.size, "lead": words.style.lead, "bold": words.style.bold}
+        placed = {"y": words.baseline(0), "width": words.width, "centred": words.is_centred}
+        said = {"lines": list(words.lines), "role": words.role, "colour": words.style.colour}
+        return {**_at(words, "words"), **look, **placed, **said}
 
+    def face(self, face: marks.Face) -> dict[str, Any]:
+        drawn = drawing.alone(drawing.face(face))
+        return self.picture(face, drawn, face.size, face.words or None)
 
-def _arrow(arrow: Arrow) -> dict[str, Any]:
-    corners = [(x - arrow.x, y - arrow.y) for x, y in arrow.corners()]
-    return {"kind": "arrow", "fill": arrow.fill, "corners": corners}
+    def icon(self, icon: marks.Icon) -> dict[str, Any]:
+        drawn = drawing.alone(drawing.icon(icon.name, icon.colour))
+        return self.picture(icon, drawn, icon.size, None)
 
+    def level(self, level: marks.Level) -> dict[str, Any]:
+        drawn = drawing.alone(drawing.level(level.value), LEVEL_WIDE, LEVEL_HIGH)
+        return self.picture(level, drawn, LEVEL_WIDE, level.words or None)
 
-def _rule(rule: Rule) -> dict[str, Any]:
-    line = {"line": rule.colour, "thick": rule.thick, "dashed": rule.is_dashed}
-    return {"kind": "rule", "dx": rule.to_x - rule.x, "dy": rule.to_y - rule.y, **line}
-
-
-def _bend(bend: Bend) -> dict[str, Any]:
-    one_x, one_y, two_x, two_y = bend.by
-    through = ((one_x, one_y), (two_x, two_y), (bend.to_x, bend.to_y))
-    by = [(x - bend.x, y - bend.y) for x, y in through]
-    return {"kind": "bend", "colour": bend.colour, "by": by}
-
-
-def _words(words: Words) -> dict[str, Any]:
-    """The words begin at the line on which the first of them stands."""
-    look = {"size": words.style.size, "lead": words.style.lead, "bold": words.style.bold}
-    placed = {"y": words.baseline(0), "width": words.width, "centred": words.is_centred}
-    said = {"lines": list(words.lines), "role": words.role, "colour": words.style.colour}
-    return {"kind": "words", **look, **placed, **said}
+    def picture(self, mark: marks.Mark, drawn: str, wide: float, alt: str | None) -> dict[str, Any]:
+        number = self.pictures.setdefault(drawn, len(self.pictures))
+        return {**_at(mark, "picture"), "picture": number, "width": wide, "alt": alt}
 
 
-_SHAPES: dict[type[Mark], Any] = {
-    Box: _box,
-    Arrow: _arrow,
-    Rule: _rule,
-    Bend: _bend,
-    Words: _words,
-}
+def _at(mark: marks.Mark, kind: str) -> dict[str, Any]:
+    return {"kind": kind, "x": mark.x, "y": mark.y}

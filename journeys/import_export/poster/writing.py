@@ -1,6 +1,7 @@
 """A portrait of a journey as a file of one of the kinds (kind.py)."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from journeys import language
@@ -8,7 +9,7 @@ from journeys.domain.reason import say
 from journeys.import_export import telling
 from journeys.import_export.portrait import Portrait
 from journeys.import_export.poster import layout, paging, slides, svg, typeset
-from journeys.import_export.poster.typeset import About
+from journeys.import_export.poster.pen import About
 from journeys.language import translate as _
 
 _DESCRIPTION = say("The map of a customer journey, with how every step felt.")
@@ -25,9 +26,9 @@ def written(portrait: Portrait, kind: str, made_at: datetime) -> bytes:
         language.current.reset(token)
 
 
-def _svg(portrait: Portrait, _made_at: datetime) -> bytes:
-    told = telling.text(portrait)
-    return svg.svg(layout.whole(portrait), portrait.title, told, portrait.language)
+def _svg(portrait: Portrait, made_at: datetime) -> bytes:
+    about = replace(_about(portrait, made_at), text=telling.text(portrait))
+    return svg.svg(layout.whole(portrait), about)
 
 
 def _png(portrait: Portrait, made_at: datetime) -> bytes:
