@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 from uuid import UUID
 
 from journeys.domain.reason import Points, Reason, say
@@ -45,6 +45,8 @@ class ScoredTouchpoint(Scored, Protocol):
     def promise_id(self) -> UUID | None: ...
     @property
     def need_id(self) -> UUID | None: ...
+    @property
+    def persona_id(self) -> UUID | None: ...
 
 
 class Identified(Protocol):
@@ -64,12 +66,15 @@ class Bears(Protocol):
 
 @dataclass(frozen=True)
 class Lane:
-    """One curve: of the journey overall, or of what it does for one promise or one need."""
+    """One curve: of the journey overall, or of what it does for one promise or one need; as
+    everybody went through it, or as one persona did."""
 
     kind: Literal["overall", "promise", "need"]
     id: UUID | None = None
+    persona_id: UUID | None = None
 
 
+T = TypeVar("T", bound=ScoredTouchpoint)
 OVERALL = Lane("overall")
 _ByTouchpoint = defaultdict[UUID, list[ScoredTouchpoint]]
 
@@ -135,15 +140,16 @@ def curve(
     """One point for each step, in the order given, over the scores of its touchpoints in the lane.
 
     In a promise's lane a touchpoint counts by its own score for that promise; only where it has
-    none, by its scores for the needs of that promise (hence `needs`).
+    none, by its scores for the needs of that promise (hence `needs`). What one persona felt is no
+    part of what everybody did, nor the other way around.
     """
     needs_of_lane = {need.id for need in needs if need.promise_id == lane.id}
     own: _ByTouchpoint = defaultdict(list)
     lent: _ByTouchpoint = defaultdict(list)
     for row in experiences:
-        if _in_lane(row, lane):
+        if in_lane(row, lane):
             own[row.touchpoint_id].append(row)
-        elif row.need_id in needs_of_lane:
+        elif row.need_id in needs_of_lane and row.persona_id == lane.persona_id:
             lent[row.touchpoint_id].append(row)
     return [
         StepPoint(step_id, _point(touchpoints, own, lent))
@@ -165,20 +171,35 @@ def lanes_borne(
 ) -> list[Lane]:
     """Overall, and each promise (in the order given) that is scored or whose needs are borne.
 
-    Pass the ties and the scores of one journey's touchpoints."""
-    scores = list(experiences)
+    Pass the ties and the scores of one journey's touchpoints. A score of one persona makes no lane
+    of everybody."""
+    scores = of_everybody(experiences)
     borne = {tie.need_id for tie in touchpoint_needs} | {row.need_id for row in scores}
     seen: set[UUID | None] = {need.promise_id for need in needs if need.id in borne}
     seen |= {row.promise_id for row in scores}
     return [OVERALL, *(Lane("promise", p.id) for p in promises if p.id in seen)]
 
 
+def in_lane(row: ScoredTouchpoint, lane: Lane) -> bool:
+    """Whether a score was given in this lane itself, and about whom the lane is."""
+    if row.persona_id != lane.persona_id:
+        return False
+    if lane.kind == "overall":
+        return row.promise_id is None and row.need_id is None
+    return lane.id == (row.promise_id if lane.kind == "promise" else row.need_id)
+
+
+def of_everybody(experiences: Iterable[T]) -> list[T]:
+    """Without the scores that are about one persona."""
+    return [row for row in experiences if row.persona_id is None]
+
+
 def evidenced_share(experiences: Iterable[ScoredTouchpoint]) -> float | None:
     """The share (0..1) of scored touchpoints with a score that is more than an assumption; None
-    where nothing is scored."""
+    where nothing is scored. Only what everybody felt counts."""
     scored: set[UUID] = set()
     evidenced: set[UUID] = set()
-    for row in experiences:
+    for row in of_everybody(experiences):
         scored.add(row.touchpoint_id)
         if row.basis != "assumption":
             evidenced.add(row.touchpoint_id)
@@ -215,12 +236,6 @@ def _point(touchpoints: Sequence[Identified], own: _ByTouchpoint, lent: _ByTouch
     )
     because = (*point.because, Reason(text, {"count": len(borrowed)}))
     return LanePoint(**{**vars(point), "because": because})
-
-
-def _in_lane(row: ScoredTouchpoint, lane: Lane) -> bool:
-    if lane.kind == "overall":
-        return row.promise_id is None and row.need_id is None
-    return lane.id == (row.promise_id if lane.kind == "promise" else row.need_id)
 
 
 def _depth(step: StepPoint) -> tuple[float, int]:

@@ -159,11 +159,11 @@ def _scores() -> Any:
         .join(Step, _col(Step.phase_id) == Phase.id)
         .join(Touchpoint, _col(Touchpoint.step_id) == Step.id)
         .join(Experience, _col(Experience.touchpoint_id) == Touchpoint.id)
-        .where(_col(Experience.score) <= LOW)
+        .where(_col(Experience.score) <= LOW, _col(Experience.persona_id).is_(None))
     )
     return (
         select(
-            *columns(Experience, "touchpoint_id promise_id need_id score basis n"),
+            *columns(Experience, "touchpoint_id promise_id need_id persona_id score basis n"),
             *columns(Touchpoint, "step_id moment_of_truth"),
             _col(Step.title).label("step"),
             _col(Phase.journey_id),
@@ -191,7 +191,7 @@ _kept_counts = Kept(_counted, {str(model.__tablename__): "" for model in _COUNTE
 _kept_attention = Kept(
     _reckoned,
     {
-        "experience": "touchpoint_id promise_id need_id score basis n",
+        "experience": "touchpoint_id promise_id need_id persona_id score basis n",
         "touchpoint": "step_id moment_of_truth",
         "step": "title phase_id position",
         "phase": "journey_id position",

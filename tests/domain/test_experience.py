@@ -11,7 +11,15 @@ from journeys.domain.experience import (
     lanes_borne,
     lowest,
 )
-from tests.builders import a_need, a_promise, a_step, a_touchpoint, an_experience, bears
+from tests.builders import (
+    a_need,
+    a_persona,
+    a_promise,
+    a_step,
+    a_touchpoint,
+    an_experience,
+    bears,
+)
 
 BASES = st.sampled_from(["assumption", "research", "measured"])
 
@@ -70,6 +78,35 @@ def test_a_curve_has_a_point_for_each_step_in_its_order() -> None:
     points = curve(by_step, scores)
     assert [point.step_id for point in points] == [step.id for step in steps]
     assert [point.point.mean for point in points] == [1.5, None, -1]
+
+
+@given(st.data())
+def test_what_one_persona_felt_changes_nothing_in_what_everybody_felt(data: st.DataObject) -> None:
+    """Whatever personas felt, in whichever lane and on whatever basis."""
+    promise, touchpoints = a_promise(), [a_touchpoint(), a_touchpoint()]
+    need, persona = a_need(promise), a_persona()
+    lanes = st.sampled_from([{}, {"promise": promise}, {"need": need}])
+    score = st.builds(
+        lambda at, score, basis, lane, whom: an_experience(
+            at, score, basis=basis, n=5, **lane, **whom
+        ),
+        st.sampled_from(touchpoints),
+        st.floats(-2, 2),
+        BASES,
+        lanes,
+        st.sampled_from([{}, {"persona": persona}]),
+    )
+    scores = data.draw(st.lists(score, max_size=8))
+    everybody = [row for row in scores if row.persona_id is None]
+    by_step = {row.id: [row] for row in touchpoints}
+    for lane in (OVERALL, Lane("promise", promise.id), Lane("need", need.id)):
+        assert curve(by_step, scores, lane, [need]) == curve(by_step, everybody, lane, [need])
+        own = Lane(lane.kind, lane.id, persona.id)
+        alone = [row for row in scores if row.persona_id]
+        assert curve(by_step, scores, own, [need]) == curve(by_step, alone, own, [need])
+    assert evidenced_share(scores) == evidenced_share(everybody)
+    borne = [lanes_borne([promise], [need], [], rows) for rows in (scores, everybody)]
+    assert borne[0] == borne[1]
 
 
 def test_each_lane_has_its_own_scores() -> None:

@@ -9,7 +9,7 @@ from journeys.import_export.mapping.table import Table
 from journeys.import_export.records import Place
 from journeys.import_export.sheet.sheet import Cell
 
-_OVERALL = ("promise", "need", "insight", "study")
+_OVERALL = ("promise", "need", "persona", "insight", "study")
 
 
 class Feelings:

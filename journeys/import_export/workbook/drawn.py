@@ -180,7 +180,7 @@ def _rows(found: Iterable[Values]) -> list[Any]:
     return [
         SimpleNamespace(
             id=row.get("key"),
-            **{f"{name}_id": row.get(name) for name in ("touchpoint", "promise", "need")},
+            **{f"{name}_id": row.get(name) for name in ("touchpoint", "promise", "need", "persona")},
             **{name: row.get(name) for name in ("score", "basis", "n")},
         )
         for row in found

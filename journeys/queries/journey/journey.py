@@ -205,7 +205,9 @@ def _at_touchpoints(here: Any) -> dict[str, Any]:
             need.touchpoint_id.in_(here)
         ),
         "experiences": narrow(
-            score, "id key touchpoint_id promise_id need_id score basis n created_by"
+            score,
+            "id key touchpoint_id promise_id need_id persona_id score basis n observed_on"
+            " created_by",
         ).where(score.touchpoint_id.in_(here)),
         "insights": select(
             seen.touchpoint_id,

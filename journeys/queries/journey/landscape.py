@@ -145,7 +145,7 @@ def _questions(some: Any) -> dict[str, Any]:
 _AT_TOUCHPOINTS: dict[str, tuple[Any, str]] = {
     "touchpoint_departments": (models.TouchpointDepartment, "department_id stage"),
     "touchpoint_needs": (models.TouchpointNeed, "need_id"),
-    "experiences": (models.Experience, "promise_id need_id score basis n"),
+    "experiences": (models.Experience, "promise_id need_id persona_id score basis n"),
 }
 
 

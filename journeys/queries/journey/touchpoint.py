@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import Session
 
 from journeys.domain import models
+from journeys.domain.experience import Lane
 from journeys.domain.models import (
     Experience,
     Touchpoint,
@@ -92,16 +93,18 @@ def ids_by_key(session: Session, model: type[Any], keys: set[str]) -> dict[str, 
 
 
 def own_assumption(
-    session: Session, touchpoint_id: UUID, promise_id: UUID | None, who: str
+    session: Session, touchpoint_id: UUID, lane: Lane, who: str
 ) -> Experience | None:
-    """What somebody assumed in a lane (overall without a promise)."""
+    """What somebody assumed in a lane."""
     kept = _m.Experience
     wanted = (
         select(kept)
         .where(
             kept.touchpoint_id == touchpoint_id,
-            kept.promise_id.is_(None) if promise_id is None else kept.promise_id == promise_id,
-            kept.need_id.is_(None),
+            # NULL equals nothing, so that two unknowns are compared in so many words.
+            kept.promise_id.is_not_distinct_from(lane.id if lane.kind == "promise" else None),
+            kept.need_id.is_not_distinct_from(lane.id if lane.kind == "need" else None),
+            kept.persona_id.is_not_distinct_from(lane.persona_id),
             kept.basis == "assumption",
             kept.created_by == who,
         )
@@ -110,11 +113,13 @@ def own_assumption(
     return session.execute(wanted).scalar_one_or_none()
 
 
-def sources(session: Session, touchpoint_id: UUID) -> dict[str, Rows]:
-    """What a score can rest on: the insights (those heard here first) and the studies."""
+def sources(session: Session, touchpoint_id: UUID, journey_id: UUID) -> dict[str, Rows]:
+    """What a score can rest on: the insights (those heard here first) and the studies; and what it
+    can be about: promises and needs, and personas (those of the journey first)."""
     here = select(_m.InsightTouchpoint.insight_id).where(
         _m.InsightTouchpoint.touchpoint_id == touchpoint_id
     )
+    own = select(_m.JourneyPersona.persona_id).where(_m.JourneyPersona.journey_id == journey_id)
     insight = _m.Insight
     return gather(
         session,
@@ -123,12 +128,29 @@ def sources(session: Session, touchpoint_id: UUID) -> dict[str, Rows]:
         .limit(LISTED),
         studies=_rows_of(_m.Study.key, _m.Study.title).order_by(_m.Study.title),
         promises=_promises(),
+        needs=_needs(),
+        personas=_rows_of(
+            _m.Persona.id, _m.Persona.key, _m.Persona.title, _m.Persona.id.in_(own).label("own")
+        ).order_by(_m.Persona.id.not_in(own), _m.Persona.title),
     )
 
 
 def scores_of_step(session: Session, step_id: UUID) -> dict[str, Rows]:
-    """The touchpoints of a step with their scores, and the needs by which a lane may borrow."""
-    score, touchpoint = _m.Experience, _m.Touchpoint
+    """The touchpoints of a step with their scores, the needs by which a lane may borrow, and the
+    personas of the journey and of the scores."""
+    score, touchpoint, persona = _m.Experience, _m.Touchpoint, _m.Persona
+    link, phase, step = _m.JourneyPersona, _m.Phase, _m.Step
+    tied = (
+        select(link.persona_id)
+        .join(phase, phase.journey_id == link.journey_id)
+        .join(step, step.phase_id == phase.id)
+        .where(step.id == step_id)
+    )
+    heard = (
+        select(score.persona_id)
+        .join(touchpoint, touchpoint.id == score.touchpoint_id)
+        .where(touchpoint.step_id == step_id, score.persona_id.is_not(None))
+    )
     return gather(
         session,
         touchpoints=_rows_of(touchpoint.id, touchpoint.key, touchpoint.title)
@@ -137,8 +159,11 @@ def scores_of_step(session: Session, step_id: UUID) -> dict[str, Rows]:
         experiences=_scores(score)
         .join(touchpoint, touchpoint.id == score.touchpoint_id)
         .where(touchpoint.step_id == step_id),
-        needs=_rows_of(_m.Need.id, _m.Need.promise_id),
+        needs=_needs(),
         promises=_promises(),
+        personas=_rows_of(persona.id, persona.key, persona.title)
+        .where(or_(persona.id.in_(tied), persona.id.in_(heard)))
+        .order_by(persona.title),
     )
 
 
@@ -203,7 +228,9 @@ def _scores(score: Any) -> Any:
     return (
         select(
             score.id, score.key, score.touchpoint_id, score.promise_id, score.need_id,
-            score.score, score.basis, score.n, score.note, score.source, score.created_by,
+            score.persona_id, score.score, score.basis, score.n, score.observed_on,
+            score.note, score.source, score.created_by,
+            _m.Persona.title.label("persona"),
             _m.Need.title.label("need"),
             _m.Insight.key.label("insight_key"),
             _m.Insight.statement.label("insight"),
@@ -212,6 +239,7 @@ def _scores(score: Any) -> Any:
             _m.User.name.label("who"),
         )
         .outerjoin(_m.Need, _m.Need.id == score.need_id)
+        .outerjoin(_m.Persona, _m.Persona.id == score.persona_id)
         .outerjoin(_m.Insight, _m.Insight.id == score.insight_id)
         .outerjoin(_m.Study, _m.Study.id == score.study_id)
         .outerjoin(_m.User, _m.User.key == score.created_by)
@@ -227,6 +255,15 @@ def _promises() -> Any:
     promise = _m.Promise
     return select(promise.id, promise.key, promise.title, promise.position).order_by(
         promise.position
+    )
+
+
+def _needs() -> Any:
+    need = _m.Need
+    return (
+        select(need.id, need.key, need.title, need.promise_id)
+        .join(_m.Promise, _m.Promise.id == need.promise_id)
+        .order_by(_m.Promise.position, need.position)
     )
 
 

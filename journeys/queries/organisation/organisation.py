@@ -134,6 +134,8 @@ def _questions() -> dict[str, Any]:
             m.Channel, "id key title kind strengths weaknesses cost_per_contact suits"
         ).order_by("title"),
         "experiences": narrow(m.Experience, "touchpoint_id score basis n").where(
-            experience.promise_id.is_(None), experience.need_id.is_(None)
+            experience.promise_id.is_(None),
+            experience.need_id.is_(None),
+            experience.persona_id.is_(None),
         ),
     }

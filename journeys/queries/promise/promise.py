@@ -168,7 +168,8 @@ def _questions(promise_id: UUID, need_ids: list[UUID], whole: bool) -> dict[str,
         _col(m.Experience.need_id).in_(need_ids), _col(m.Experience.promise_id) == promise_id
     )
     borne = select(ties.touchpoint_id).where(ties.need_id.in_(need_ids))
-    felt = select(_col(m.Experience.touchpoint_id)).where(scored)
+    everybody = _col(m.Experience.persona_id).is_(None)
+    felt = select(_col(m.Experience.touchpoint_id)).where(scored, everybody)
     bearing = borne.union(felt) if whole else borne
     about = select(_col(m.InsightNeed.insight_id)).where(_col(m.InsightNeed.need_id).in_(need_ids))
     return {
@@ -177,9 +178,9 @@ def _questions(promise_id: UUID, need_ids: list[UUID], whole: bool) -> dict[str,
         .join(m.Need, _col(m.Need.id) == ties.need_id)
         .where(ties.need_id.in_(need_ids))
         .order_by(_col(m.Need.position)),
-        "scores": narrow(m.Experience, "touchpoint_id promise_id need_id score basis n").where(
-            _col(m.Experience.touchpoint_id).in_(bearing)
-        ),
+        "scores": narrow(
+            m.Experience, "touchpoint_id promise_id need_id persona_id score basis n"
+        ).where(_col(m.Experience.touchpoint_id).in_(bearing)),
         "needs": narrow(m.Need, "id promise_id").where(_col(m.Need.id).in_(need_ids)),
         "texts": narrow(m.Need, "id key title means means_not source position")
         .where(_col(m.Need.id).in_(need_ids))
@@ -250,7 +251,7 @@ _kept = Kept(
     {
         "touchpoint_need": "*",
         "insight_need": "*",
-        "experience": "touchpoint_id promise_id need_id score basis n",
+        "experience": "touchpoint_id promise_id need_id persona_id score basis n",
         "need": "*",
         "measurement": "*",
         "touchpoint": "key title moment_of_truth step_id channel_id position",

@@ -9,58 +9,60 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from sqlmodel import Session
 
-from journeys.domain.experience import Lane, curve
-from journeys.domain.models import (
-    Experience,
-    ExperienceFields,
-    Insight,
-    Journey,
-    Promise,
-    Step,
-    Study,
-    Touchpoint,
-)
+from journeys.domain.experience import curve
+from journeys.domain.models import Experience, ExperienceFields, Journey, Step, Touchpoint
 from journeys.language import translate as _
 from journeys.queries.by_key import by_key, free_key
 from journeys.queries.journey.journey import journey_of
-from journeys.queries.journey.touchpoint import LISTED, own_assumption, scores_of_step, sources
+from journeys.queries.journey.touchpoint import own_assumption, scores_of_step
 from journeys.web.find import found
 from journeys.web.forms import Form, one
+from journeys.web.journey.experience_form import around, checked
 from journeys.web.journey.face import face
-from journeys.web.journey.lane import lane_at
+from journeys.web.journey.lane import OVERALL, About, about, lane_at
 from journeys.web.journey.map import back_to, changed, changed_and_again, opened
 from journeys.web.respond import Answer, Db, Sent, Web, came_from, refused
 from journeys.web.routing import get, post
 from journeys.words import choice
 
-OVERALL = "overall"
-
 
 @get("/stappen/{key:str}/beleving", may="read", name="experience.show")
-def show(request: Web, session: Db, key: FromPath[str], lijn: FromQuery[str] = OVERALL) -> Answer:
+def show(
+    request: Web,
+    session: Db,
+    key: FromPath[str],
+    lijn: FromQuery[str] = OVERALL,
+    profiel: FromQuery[str] = "",
+) -> Answer:
     """How one step felt in one lane, why we say so, and the smileys to score it with."""
     step = found(session, Step, key)
-    context = _at_step(session, step, lijn, request.user.key)
+    context = _at_step(session, step, (lijn, profiel), request.user.key)
     return opened(request, "experience/_step.html", "experience/step.html", session, **context)
 
 
 @get("/contactmomenten/{key:str}/score", may="edit_journeys", name="experience.new")
-def new(request: Web, session: Db, key: FromPath[str], lijn: FromQuery[str] = OVERALL) -> Answer:
+def new(
+    request: Web,
+    session: Db,
+    key: FromPath[str],
+    lijn: FromQuery[str] = OVERALL,
+    profiel: FromQuery[str] = "",
+) -> Answer:
     touchpoint = found(session, Touchpoint, key)
-    form = Form[ExperienceFields]({"lane": lijn, "basis": "research"})
-    context = _around_new(session, touchpoint, form)
+    form = Form[ExperienceFields]({"lane": lijn, "persona": profiel, "basis": "research"})
+    context = around(session, touchpoint, form)
     return opened(request, "experience/_new.html", "experience/new.html", session, **context)
 
 
 @post("/contactmomenten/{key:str}/score", may="edit_journeys", name="experience.create")
 def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     touchpoint = found(session, Touchpoint, key)
-    form, ties = _checked(session, data)
-    if not form.fields:
-        context = _around_new(session, touchpoint, form)
+    form, subject, sources = checked(session, data)
+    if not form.fields or not subject:
+        context = around(session, touchpoint, form)
         on = "experience/new.html"
         return refused(request, "experience/_new.html", on, session, **context)
-    _keep(session, touchpoint, form.fields, ties, request.user.key)
+    _keep(session, touchpoint, form.fields, subject, sources, request.user.key)
     felt = choice(form.fields.score).lower()
     done = _("“%(title)s” is scored: %(score)s.") % {"title": touchpoint.title, "score": felt}
     return _scored(request, session, touchpoint, data, done)
@@ -83,9 +85,9 @@ def _scored(
     step = by_key(session, Step, one(data, "stay"))
     if step is not None:
         session.flush()
-        lane = one(data, "lane") or OVERALL
-        context = _at_step(session, step, lane, request.user.key)
-        to = f"/stappen/{step.key}/beleving?lijn={lane}"
+        asked = (one(data, "lane") or OVERALL, one(data, "persona"))
+        context = _at_step(session, step, asked, request.user.key)
+        to = f"/stappen/{step.key}/beleving?{context['about'].query}"
         template = "experience/_step.html"
         return changed_and_again(request, session, journey, done, to, template, **context)
     to = _where(request, touchpoint, journey)
@@ -102,85 +104,50 @@ def _keep(
     session: Session,
     touchpoint: Touchpoint,
     fields: ExperienceFields,
-    ties: Mapping[str, UUID | None],
+    subject: About,
+    sources: Mapping[str, UUID | None],
     who: str,
 ) -> None:
     """Somebody assumes one thing of a lane; evidence is added beside what is there."""
-    own = own_assumption(session, touchpoint.id, ties["promise_id"], who)
+    own = own_assumption(session, touchpoint.id, subject.lane, who)
     if fields.basis == "assumption" and own:
         own.score = fields.score
         own.note = fields.note or own.note
+        own.observed_on = fields.observed_on or own.observed_on
         return
-    promise_id = ties["promise_id"]
-    lane = session.get_one(Promise, promise_id).key if promise_id else OVERALL
+    borne = subject.need or subject.promise
+    lane = borne.key if borne else OVERALL
+    if subject.persona:
+        lane = f"{lane}.{subject.persona.key}"
     place = {
         "key": free_key(session, Experience, who, within=f"{touchpoint.key}.{lane}"),
         "touchpoint_id": touchpoint.id,
+        "promise_id": subject.promise.id if subject.promise else None,
+        "need_id": subject.need.id if subject.need else None,
+        "persona_id": subject.persona.id if subject.persona else None,
     }
-    session.add(Experience.model_validate({**fields.model_dump(), **ties, **place}))
+    session.add(Experience.model_validate({**fields.model_dump(), **sources, **place}))
 
 
-def _checked(
-    session: Session, data: Mapping[str, Any]
-) -> tuple[Form[ExperienceFields], dict[str, UUID | None]]:
-    form = Form.sent(ExperienceFields, data)
-    lane = one(data, "lane") or OVERALL
-    promise = by_key(session, Promise, lane) if lane != OVERALL else None
-    insight = by_key(session, Insight, one(data, "insight"))
-    study = by_key(session, Study, one(data, "study"))
-    ties = {
-        "promise_id": promise.id if promise else None,
-        "insight_id": insight.id if insight else None,
-        "study_id": study.id if study else insight.study_id if insight else None,
-    }
-    if lane != OVERALL and promise is None:
-        form.refuse("lane", _("This is not one of the choices."))
-    basis = one(data, "basis") or "assumption"
-    if basis != "assumption" and not (insight or study):
-        form.refuse("insight", _("Choose the insight or the study that this rests on."))
-    if basis == "measured" and not one(data, "n"):
-        form.refuse("n", _("A measured score says among how many it was measured."))
-    if basis == "assumption":
-        ties |= {"insight_id": None, "study_id": None}
-    return form, ties
-
-
-def _around_new(
-    session: Session, touchpoint: Touchpoint, form: Form[ExperienceFields]
-) -> dict[str, Any]:
-    journey = journey_of(session, touchpoint)
-    found_sources = sources(session, touchpoint.id)
-    return {
-        "touchpoint": touchpoint,
-        "journey": journey,
-        "form": form,
-        "lanes": [(OVERALL, _("Overall")), *((p.key, p.title) for p in found_sources["promises"])],
-        "insights": [(one.key, one.statement) for one in found_sources["insights"]],
-        "studies": [(one.key, one.title) for one in found_sources["studies"]],
-        "listed": LISTED,
-    }
-
-
-def _at_step(session: Session, step: Step, lane_key: str, who: str) -> dict[str, Any]:
+def _at_step(session: Session, step: Step, asked: tuple[str, str], who: str) -> dict[str, Any]:
     rows = scores_of_step(session, step.id)
-    promises, needs = rows["promises"], rows["needs"]
-    if lane_key != OVERALL and lane_key not in {promise.key for promise in promises}:
+    needs, personas = rows["needs"], rows["personas"]
+    subject = about(*asked, rows["promises"], needs, personas)
+    if subject is None:
         raise NotFoundException
-    wanted = [promise for promise in promises if promise.key == lane_key]
-    lane = Lane("promise", wanted[0].id) if wanted else Lane("overall")
     felt = [
-        (each, lane_at(each, lane, promises, needs, _at(each, rows["experiences"]), who))
+        (each, lane_at(each, subject, needs, _at(each, rows["experiences"]), who))
         for each in rows["touchpoints"]
     ]
+    by_step = {step.id: rows["touchpoints"]}
+    point = curve(by_step, rows["experiences"], subject.lane, needs)[0].point
     return {
         "step": step,
         "journey": journey_of(session, step),
-        "promise": wanted[0] if wanted else None,
-        "lane_key": lane_key,
+        "about": subject,
+        "of_whom": [subject.of(persona) for persona in (None, *personas)] if personas else [],
         "felt": felt,
-        "whole": face(
-            curve({step.id: rows["touchpoints"]}, rows["experiences"], lane, needs)[0].point
-        ),
+        "whole": face(point),
     }
 
 

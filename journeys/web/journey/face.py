@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from journeys.domain.experience import nearest_face
+from journeys.domain.experience import Lane, in_lane, nearest_face
 from journeys.language import number, translate_n
 from journeys.language import translate as _
 from journeys.words import choice
@@ -34,10 +33,9 @@ def face(point: Any) -> Face:
     return Face(score, point.basis, words, point.mean)
 
 
-def own_assumption(scores: Iterable[Any], who: str, promise_id: UUID | None = None) -> int | None:
-    """What somebody assumed in a lane (overall without a promise), as a face."""
+def own_assumption(scores: Iterable[Any], who: str, lane: Lane) -> int | None:
+    """What somebody assumed in a lane, as a face."""
     for row in scores:
-        in_lane = row.promise_id == promise_id and row.need_id is None
-        if in_lane and row.basis == "assumption" and row.created_by == who:
+        if in_lane(row, lane) and row.basis == "assumption" and row.created_by == who:
             return nearest_face(row.score)
     return None

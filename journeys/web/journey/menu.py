@@ -3,7 +3,7 @@
 from litestar import Router
 from litestar.params import FromPath
 
-from journeys.domain.experience import nearest_face
+from journeys.domain.experience import OVERALL, nearest_face
 from journeys.domain.models import Phase, Step, Touchpoint
 from journeys.queries.journey.journey import beside, journey_of
 from journeys.queries.journey.touchpoint import own_assumption
@@ -42,7 +42,7 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
 @get("/contactmomenten/{key:str}/gezichten", may="edit_journeys", name="menu.faces")
 def faces(request: Web, session: Db, key: FromPath[str]) -> Answer:
     touchpoint = found(session, Touchpoint, key)
-    mine = own_assumption(session, touchpoint.id, None, request.user.key)
+    mine = own_assumption(session, touchpoint.id, OVERALL, request.user.key)
     return opened(
         request,
         "map/_smileys.html",

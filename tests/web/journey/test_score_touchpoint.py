@@ -12,6 +12,8 @@ from tests.browser import Browser
 
 CALL = "reisdocumenten.orienteren.bellen.vraag"
 STEP = "reisdocumenten.orienteren.bellen"
+PERSONA = "verwachtingsloze-ondernemer"
+NEED = "op-de-hoogte"
 SCORE = f"/contactmomenten/{CALL}/score"
 
 
@@ -50,6 +52,52 @@ def test_each_promise_has_a_lane_of_its_own(designer: Browser, session: Session)
     assert sorted(row.score for row in scores(session, "noor")) == [-1, 2]
 
 
+def test_what_one_persona_felt_has_a_line_of_its_own(designer: Browser, session: Session) -> None:
+    before = designer.open(f"/stappen/{STEP}/beleving").select(".felt__whole")[0].get_text()
+    form = designer.open(f"{SCORE}?profiel={PERSONA}")
+    chosen = form.select("select[name=persona] option[selected]")
+    assert [one["value"] for one in chosen] == [PERSONA]
+    form.fill_in("form.form", score="-2", basis="assumption", observed_on="2026-03-31")
+    (mine,) = scores(session, "noor")
+    assert mine.persona_id
+    assert str(mine.observed_on) == "2026-03-31"
+    assert mine.key == f"{CALL}.overall.{PERSONA}.noor"
+    everybody = designer.open(f"/stappen/{STEP}/beleving")
+    assert everybody.select(".felt__whole")[0].get_text() == before
+    assert "it does not count here" in everybody.text
+    alone = designer.open(f"/stappen/{STEP}/beleving?profiel={PERSONA}")
+    assert "Very negative (−2.0), assumption" in alone.text
+
+
+def test_a_smiley_in_the_panel_of_a_persona_is_about_that_persona(
+    designer: Browser, session: Session
+) -> None:
+    designer.send(SCORE, {"score": "2"})
+    answers = {"score": "-1", "persona": PERSONA, "stay": STEP}
+    page = designer.send(SCORE, answers, True)
+    (here,) = page.select(".whom__one[aria-current]")
+    assert "De verwachtingsloze ondernemer" in here.get_text()
+    assert sorted((row.score, bool(row.persona_id)) for row in scores(session, "noor")) == [
+        (-1, True),
+        (2, False),
+    ]
+
+
+def test_a_need_has_a_lane_of_its_own_with_its_scores(designer: Browser, session: Session) -> None:
+    lane = f"behoefte:{NEED}"
+    designer.send(SCORE, {"score": "-1", "lane": lane})
+    (mine,) = scores(session, "noor")
+    assert mine.need_id
+    assert not mine.promise_id
+    page = designer.open(f"/stappen/{STEP}/beleving?lijn={lane}")
+    assert "Somewhat negative (−1.0), assumption" in page.text
+    page = designer.open("/klantreizen/reisdocumenten?laag=behoeftelijnen")
+    (mark,) = page.select(f"a.curve__mark[href='/stappen/{STEP}/beleving?lijn={lane}']")
+    assert mark["hx-get"] == mark["href"]
+    assert designer.open(f"/stappen/{STEP}/beleving?lijn=behoefte:nee").status == 404
+    assert designer.open(f"/stappen/{STEP}/beleving?profiel=nee").status == 404
+
+
 def test_evidence_is_added_beside_an_assumption_and_outranks_it(
     researcher: Browser, session: Session
 ) -> None:
@@ -69,6 +117,9 @@ def test_evidence_is_added_beside_an_assumption_and_outranks_it(
         ({"score": "1", "basis": "measured", "study": "mijndenhaag-ronde-1"}, "among how many"),
         ({"score": "7"}, "Use 2 or less."),
         ({"score": "1", "lane": "bestaat-niet"}, "not one of the choices"),
+        ({"score": "1", "lane": "behoefte:bestaat-niet"}, "not one of the choices"),
+        ({"score": "1", "persona": "bestaat-niet"}, "not one of the choices"),
+        ({"score": "1", "observed_on": "gisteren"}, "Use a date"),
         ({}, "Fill this in."),
     ],
 )
