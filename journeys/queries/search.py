@@ -4,19 +4,31 @@ On SQLite through the full-text index of `search_index`; on PostgreSQL for now b
 tables themselves: the same answers, without order of relevance, and slower."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy
-from sqlalchemy import Integer, Select, String, Text, Uuid, and_, column, func, literal, or_, table
+from sqlalchemy import (
+    Integer,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    or_,
+    table,
+)
 from sqlalchemy import union_all as put_together
 from sqlmodel import Session, SQLModel
 
 from journeys.domain import models
-from journeys.queries.gather import gather, is_postgres
-from journeys.queries.search_index import SOURCES, Source
+from journeys.queries.gather import Asked, answers, asked, is_postgres
+from journeys.queries.search_index import ROOM, SOURCES, Source, numbers
 
 # The library's types count the columns; here they are counted by whoever reads the rows.
 select: Any = sqlalchemy.select
@@ -28,12 +40,12 @@ _search: Any = table("search", column("rowid", Integer), column("rank"), column(
 _row: Any = table(
     "search_row",
     column("id", Integer),
-    column("noun", String),
     column("row_id", Uuid()),
     column("title", Text),
     column("body", Text),
 )
 _SOURCES = {source.noun: source for source in SOURCES}
+_NUMBERS = {source.noun: numbers(source.noun)[0] // ROOM for source in SOURCES}
 
 
 @dataclass(frozen=True)
@@ -76,47 +88,39 @@ def found(session: Session, text: str, each: int = 8) -> list[Group]:
     if not words:
         return []
     postgres = is_postgres(session)
-    matches = _ilike_matches(words) if postgres else _fts_rows(words).subquery()
-    place = func.row_number().over(partition_by=matches.c.noun, order_by=matches.c.rank)
-    total = func.count().over(partition_by=matches.c.noun)
-    numbered = select(matches, place.label("place"), total.label("total")).subquery()
-    best = select(numbered).where(numbered.c.place <= each)
-    if not postgres:
-        # Only now: a word that thousands have would drag along all that is written about them.
-        best = best.add_columns(_row.c.title, _row.c.body).join(
-            _row, _row.c.row_id == numbered.c.row_id
-        )
-    rows = session.execute(best).all()
-    about = _about(session, rows)
+    question = _everywhere(postgres, len(words), each)
+    answer = answers(session, question, **sought(postgres, words))
+    totals = {row.noun: row.count for row in answer["totals"]}
     groups = []
-    for noun in _SOURCES:
-        own = sorted((row for row in rows if row.noun == noun), key=lambda row: row.place)
-        hits = [
-            Hit(noun, about[row.row_id].key, row.title, row.body.strip(), about[row.row_id])
-            for row in own
-            if row.row_id in about
-        ]
+    for noun, number in _NUMBERS.items():
+        about = {row.id: row for row in answer[noun]}
+        own = [row for row in answer["best"] if row.noun == number and row.row_id in about]
+        own.sort(key=lambda row: row.place)
+        hits = [_hit(noun, row, about[row.row_id]) for row in own]
         if hits:
-            groups.append(Group(noun, own[0].total, hits))
+            groups.append(Group(noun, totals[number], hits))
     return groups
 
 
-def ids_matching(
-    session: Session,
-    noun: str,
-    words: Iterable[str],
-    all_of: bool = True,
-    most: int | None = None,
+def matching(
+    postgres: bool, noun: str, count: int, all_of: bool = True, most: int | None = None
 ) -> Select[Any]:
-    """The ids of the things of a noun that have all (or any) of these words, as a question to put
-    into another one; of more than `most` the best."""
-    if is_postgres(session):
+    """The ids of the things of a noun that have all (or any) of so many words, as a question to put
+    into another one; of more than `most` the best. It leaves the words open: see `sought`."""
+    if postgres:
         own = SQLModel.metadata.tables[noun]
-        contained = [_contains(_SOURCES[noun], word) for word in words]
+        contained = [_contains(_SOURCES[noun], word) for word in _open_words(count)]
         return select(own.c.id).where((and_ if all_of else or_)(*contained)).limit(most)
-    rows = _fts_rows(words, all_of).where(_row.c.noun == noun)
-    best = rows.order_by(_search.c.rank).limit(most) if most else rows
-    return best.with_only_columns(_row.c.row_id)
+    rows = _fts_rows(_row.c.row_id, bindparam("words")).where(_is(noun))
+    return rows.order_by(_search.c.rank).limit(most) if most else rows
+
+
+def sought(postgres: bool, words: Sequence[str], all_of: bool = True) -> dict[str, str]:
+    """What a question that leaves its words open is asked with."""
+    if postgres:
+        return {f"word_{number}": f"%{word}%" for number, word in enumerate(words)}
+    # In quotes nothing that somebody types is an operator.
+    return {"words": (" AND " if all_of else " OR ").join(f'"{word}"*' for word in words)}
 
 
 def titles_matching(session: Session, noun: str, word: str) -> Any:
@@ -124,26 +128,54 @@ def titles_matching(session: Session, noun: str, word: str) -> Any:
     if is_postgres(session):
         own = SQLModel.metadata.tables[noun]
         return select(own.c.id).where(own.c[_SOURCES[noun].title].ilike(f"%{word}%"))
-    begins = f'title : "{word}"*'
-    return (
-        select(_row.c.row_id)
-        .join(_search, _search.c.rowid == _row.c.id)
-        .where(_search.c.search.op("match")(begins), _row.c.noun == noun)
-    )
+    return _fts_rows(_row.c.row_id, f'title : "{word}"*').where(_is(noun))
 
 
-def _fts_rows(words: Iterable[str], all_of: bool = True) -> Select[Any]:
-    # In quotes nothing that somebody types is an operator.
-    wanted = (" AND " if all_of else " OR ").join(f'"{word}"*' for word in words)
-    return (
-        select(_row.c.noun, _row.c.row_id, _search.c.rank)
-        .select_from(_row)
-        .join(_search, _search.c.rowid == _row.c.id)
-        .where(_search.c.search.op("match")(wanted))
-    )
+@cache
+def _everywhere(postgres: bool, count: int, each: int) -> Asked:
+    """The best of every noun, and what else is told of each of them."""
+    if postgres:
+        matches = _ilike_matches(_open_words(count))
+    else:
+        noun = _search.c.rowid.op("/")(literal_column(str(ROOM))).label("noun")
+        ids = _search.c.rowid.label("id"), _search.c.rank
+        found = select(noun, *ids).where(_search.c.search.op("match")(bindparam("words")))
+        matches = found.subquery()
+    place = func.row_number().over(partition_by=matches.c.noun, order_by=matches.c.rank)
+    numbered = select(matches, place.label("place")).subquery()
+    best = select(numbered).where(numbered.c.place <= each)
+    if not postgres:
+        # Only now: a word that thousands have would drag along all that is written about them.
+        told = best.add_columns(_row.c.row_id, _row.c.title, _row.c.body)
+        best = told.join(_row, _row.c.id == numbered.c.id)
+    best = best.cte("best").prefix_with("MATERIALIZED", dialect="sqlite")
+    about = {
+        noun: _QUESTIONS[noun](select(best.c.row_id).where(best.c.noun == number))
+        for noun, number in _NUMBERS.items()
+    }
+    # Asked apart: to count within the same question, SQLite sorts all of it a second time.
+    totals = select(matches.c.noun, func.count().label("count")).group_by(matches.c.noun)
+    return asked(postgres, totals=totals, best=select(best), **about)
 
 
-def _ilike_matches(words: list[str]) -> Any:
+def _hit(noun: str, row: Any, about: Any) -> Hit:
+    return Hit(noun, about.key, row.title, row.body.strip(), about)
+
+
+def _fts_rows(shown: Any, wanted: Any) -> Select[Any]:
+    rows = select(shown).select_from(_row).join(_search, _search.c.rowid == _row.c.id)
+    return rows.where(_search.c.search.op("match")(wanted))
+
+
+def _is(noun: str) -> Any:
+    return _search.c.rowid.between(*map(literal_column, map(str, numbers(noun))))
+
+
+def _open_words(count: int) -> list[Any]:
+    return [bindparam(f"word_{number}", type_=Text()) for number in range(count)]
+
+
+def _ilike_matches(words: list[Any]) -> Any:
     questions = []
     for source in SOURCES:
         own: Any = SQLModel.metadata.tables[source.noun]
@@ -151,7 +183,7 @@ def _ilike_matches(words: list[str]) -> Any:
         body = func.concat_ws("\n", *(own.c[name] for name in source.body))
         questions.append(
             select(
-                literal(source.noun).label("noun"),
+                literal_column(str(_NUMBERS[source.noun])).label("noun"),
                 own.c.id.label("row_id"),
                 title.label("title"),
                 body.label("body"),
@@ -161,8 +193,8 @@ def _ilike_matches(words: list[str]) -> Any:
     return put_together(*questions).subquery()
 
 
-def _contains(source: Source, word: str) -> Any:
-    own, like = SQLModel.metadata.tables[source.noun], f"%{word}%"
+def _contains(source: Source, like: Any) -> Any:
+    own = SQLModel.metadata.tables[source.noun]
     places: list[Any] = [own.c[name].ilike(like) for name in (source.title, *source.body)]
     for name, reference, text in source.parts:
         part = SQLModel.metadata.tables[name]
@@ -172,18 +204,6 @@ def _contains(source: Source, word: str) -> Any:
             .exists()
         )
     return or_(*places)
-
-
-def _about(session: Session, rows: Iterable[Any]) -> dict[UUID, Any]:
-    """What else is told of each hit."""
-    by_noun: dict[str, list[UUID]] = {}
-    for row in rows:
-        by_noun.setdefault(row.noun, []).append(row.row_id)
-    if not by_noun:
-        return {}
-    questions = {noun: _QUESTIONS[noun](ids) for noun, ids in by_noun.items()}
-    answers = gather(session, **questions)
-    return {row.id: row for found_rows in answers.values() for row in found_rows}
 
 
 def _plain(model: Any, *names: str) -> Any:

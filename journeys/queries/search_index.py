@@ -1,9 +1,11 @@
 """The words by which things are found, kept right by the database itself (SQLite only).
 
-`search_row` holds a title and a body for each thing; `search` is the full-text index over it. Both
-are filled by triggers, so that no way of writing can forget them. Removed words are wiped from the
-index too (`secure-delete`). A migration that makes one of these tables anew must call `create`
-again: the triggers go with the old table."""
+`search_row` holds a title and a body for each thing; `search` is the full-text index over it. The
+number of a row says of which noun it is, so that a question about one noun skips all others
+without looking them up. Both are filled by triggers, so that no way of writing can forget them.
+Removed words are wiped from the index too (`secure-delete`). A migration that makes one of these
+tables anew, or a change of SOURCES, must call `create` again: the triggers go with the old
+table."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,8 +45,11 @@ SOURCES = (
     ),
 )
 
+# Room for the rows of one noun: those of the first begin here, of the second at twice this.
+ROOM = 2**40
+
 _TABLES = (
-    "create table search_row (id integer primary key, noun varchar(40) not null,"
+    "create table search_row (id integer primary key,"
     " row_id char(32) not null unique, title text not null, body text not null)",
     "create virtual table search using fts5(title, body, content='search_row',"
     " content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
@@ -117,6 +122,12 @@ def drop(connection: Connection) -> None:
         connection.exec_driver_sql(f"drop trigger if exists {name}")
     connection.exec_driver_sql("drop table if exists search")
     connection.exec_driver_sql("drop table if exists search_row")
+
+
+def numbers(noun: str) -> tuple[int, int]:
+    """The first and the last number that a row of this noun can have."""
+    first = (1 + next(n for n, source in enumerate(SOURCES) if source.noun == noun)) * ROOM
+    return first, first + ROOM - 1
 
 
 @contextmanager
@@ -206,9 +217,14 @@ def _written(source: Source, where: str) -> str:
         f" where {reference} = own.id), '')"
         for table, reference, text in source.parts
     ]
+    first, last = numbers(source.noun)
+    so_far = (
+        f"coalesce((select max(id) from search_row where id between {first} and {last}), {first})"
+    )
     return (
-        "insert into search_row (noun, row_id, title, body)"
-        f" select '{source.noun}', own.id, own.{source.title}, {' || char(10) || '.join(body)}"
+        "insert into search_row (id, row_id, title, body)"
+        f" select {so_far} + row_number() over (), own.id, own.{source.title},"
+        f" {' || char(10) || '.join(body)}"
         f" from {source.noun} as own where {where}"
         " on conflict (row_id) do update set title = excluded.title, body = excluded.body"
     )

@@ -1,20 +1,21 @@
 """The insights: listed by what is asked for, and one with all that hangs on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, Literal
 from uuid import UUID
 
 import sqlalchemy
-from sqlalchemy import Select, and_, func
+from sqlalchemy import Integer, Select, and_, bindparam, func
 from sqlmodel import Session
 
 from journeys.domain import models
-from journeys.queries.gather import Rows, gather
+from journeys.queries.gather import Asked, Rows, answers, asked, gather, is_postgres
 from journeys.queries.kept import Kept
 from journeys.queries.research.insight_hanging import all_of_one, places_of
-from journeys.queries.search import ids_matching, words_of
+from journeys.queries.search import matching, sought, words_of
 
 # The library's types count the columns; here they are counted by whoever reads the rows.
 select: Any = sqlalchemy.select
@@ -58,23 +59,10 @@ class Listing:
 
 def listed(session: Session, wanted: Wanted, page: int = 1) -> Listing:
     """One page, in one statement: words are looked up once, however often they are needed."""
-    hits = (
-        select(_m.Insight.id, _m.Insight.sentiment)
-        .add_columns(*(column.label(f"by_{n}") for n, column in enumerate(_SORTED)))
-        .where(*_conditions(session, wanted))
-        .cte("hits")
-        # Left to itself, SQLite looks the words up once for the figures and once for the rows.
-        .prefix_with("MATERIALIZED")
-    )
-    newest = (hits.c.by_0.desc().nulls_last(), hits.c.by_1.desc(), hits.c.by_2)
-    shown = select(hits.c.id).order_by(*newest).limit(PAGE).offset((page - 1) * PAGE).cte("shown")
-    ids = select(shown.c.id)
-    hanging = gather(
-        session,
-        tones=select(hits.c.sentiment, func.count().label("count")).group_by(hits.c.sentiment),
-        rows=_rows().where(_m.Insight.id.in_(ids)),
-        **places_of(ids),
-    )
+    postgres = is_postgres(session)
+    question = _listing(postgres, *_asked_by(wanted))
+    values = _values(postgres, wanted)
+    hanging = answers(session, question, **values, skipped=(page - 1) * PAGE)
     tones = {row.sentiment: row.count for row in hanging["tones"]}
     return Listing(
         total=sum(tones.values()),
@@ -88,8 +76,10 @@ def listed(session: Session, wanted: Wanted, page: int = 1) -> Listing:
 
 def keys(session: Session, wanted: Wanted) -> list[str]:
     """All that the list shows for this filter, in its order."""
-    shown = select(_m.Insight.key).where(*_conditions(session, wanted)).order_by(*_NEWEST)
-    return list(session.execute(shown).scalars())
+    postgres = is_postgres(session)
+    conditions = _conditions(postgres, *_asked_by(wanted))
+    shown = select(_m.Insight.key).where(*conditions).order_by(*_NEWEST)
+    return list(session.execute(shown, _values(postgres, wanted)).scalars())
 
 
 def filters(session: Session) -> dict[str, Rows]:
@@ -122,13 +112,15 @@ def resembling(
     words = [word for word in words_of(statement) if len(word) > 3]
     if not words:
         return []
-    ids = ids_matching(session, "insight", words, all_of=False, most=_CANDIDATES)
+    postgres = is_postgres(session)
+    ids = matching(postgres, "insight", len(words), all_of=False, most=_CANDIDATES)
     question = (
         select(_m.Insight.id, _m.Insight.key, _m.Insight.statement, _m.Study.title.label("study"))
         .outerjoin(_m.Study, _m.Study.id == _m.Insight.study_id)
         .where(_m.Insight.id.in_(ids), _m.Insight.id != without)
     )
-    alike = [(_likeness(statement, row.statement), row) for row in session.execute(question)]
+    rows = session.execute(question, sought(postgres, words, all_of=False))
+    alike = [(_likeness(statement, row.statement), row) for row in rows]
     close = sorted((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: -pair[0])
     return [row for _, row in close[:most]]
 
@@ -180,52 +172,92 @@ def _rows() -> Select[Any]:
     )
 
 
-def _conditions(session: Session, wanted: Wanted) -> list[Any]:
+def _asked_by(wanted: Wanted) -> tuple[frozenset[str], int, str]:
+    """What makes one question other than the next: which parts are asked for, how many words, and
+    how the insights stand. What is looked for with it are its values."""
+    names = frozenset(field.name for field in fields(wanted) if getattr(wanted, field.name))
+    return names, len(words_of(wanted.words)), wanted.standing
+
+
+def _values(postgres: bool, wanted: Wanted) -> dict[str, Any]:
+    asked_for = {f.name: v for f in fields(wanted) if (v := getattr(wanted, f.name))}
+    asked_for.pop("words", None)
+    asked_for.pop("standing", None)
+    words = words_of(wanted.words)
+    return {**asked_for, **(sought(postgres, words) if words else {})}
+
+
+@lru_cache(200)
+def _listing(postgres: bool, names: frozenset[str], words: int, standing: str) -> Asked:
+    hits = (
+        select(_m.Insight.id, _m.Insight.sentiment)
+        .add_columns(*(column.label(f"by_{n}") for n, column in enumerate(_SORTED)))
+        .where(*_conditions(postgres, names, words, standing))
+        .cte("hits")
+        # Left to itself, SQLite looks the words up once for the figures and once for the rows.
+        .prefix_with("MATERIALIZED")
+    )
+    newest = (hits.c.by_0.desc().nulls_last(), hits.c.by_1.desc(), hits.c.by_2)
+    skipped = bindparam("skipped", type_=Integer())
+    shown = select(hits.c.id).order_by(*newest).limit(PAGE).offset(skipped).cte("shown")
+    ids = select(shown.c.id)
+    return asked(
+        postgres,
+        tones=select(hits.c.sentiment, func.count().label("count")).group_by(hits.c.sentiment),
+        rows=_rows().where(_m.Insight.id.in_(ids)),
+        **places_of(ids),
+    )
+
+
+def _conditions(postgres: bool, names: frozenset[str], words: int, standing: str) -> list[Any]:
     """Each part that was asked for, as a condition; the others are none."""
-    insight, words = _m.Insight, words_of(wanted.words)
-    study = select(_m.Study.id).where(_m.Study.key == wanted.study)
-    parts = [
-        (words, lambda: insight.id.in_(ids_matching(session, "insight", words))),
-        (wanted.sentiment, lambda: insight.sentiment == wanted.sentiment),
-        (wanted.kind, lambda: insight.kind == wanted.kind),
-        (wanted.study, lambda: insight.study_id.in_(study)),
-        (wanted.since, lambda: insight.heard_on >= wanted.since),
-        (wanted.until, lambda: insight.heard_on <= wanted.until),
-        (wanted.need or wanted.promise, lambda: insight.id.in_(_about_needs(wanted))),
-        (wanted.journey, lambda: insight.id.in_(_within(wanted.journey))),
-        (wanted.persona, lambda: insight.id.in_(_of_persona(wanted.persona))),
-        (wanted.standing, lambda: _STANDINGS[wanted.standing]),
-    ]
-    return [condition() for is_asked, condition in parts if is_asked]
+    insight = _m.Insight
+    study = select(_m.Study.id).where(_m.Study.key == bindparam("study"))
+    parts = {
+        "sentiment": lambda: insight.sentiment == bindparam("sentiment"),
+        "kind": lambda: insight.kind == bindparam("kind"),
+        "study": lambda: insight.study_id.in_(study),
+        "since": lambda: insight.heard_on >= bindparam("since"),
+        "until": lambda: insight.heard_on <= bindparam("until"),
+        "journey": lambda: insight.id.in_(_within()),
+        "persona": lambda: insight.id.in_(_of_persona()),
+        "standing": lambda: _STANDINGS[standing],
+    }
+    found = [condition() for name, condition in parts.items() if name in names]
+    if names & {"need", "promise"}:
+        found.append(insight.id.in_(_about_needs(names)))
+    if words:
+        found.append(insight.id.in_(matching(postgres, "insight", words)))
+    return found
 
 
-def _about_needs(wanted: Wanted) -> Select[Any]:
+def _about_needs(names: frozenset[str]) -> Select[Any]:
     """Those that say something of a need itself, or of a need of the promise."""
     question = select(_m.InsightNeed.insight_id).join(_m.Need, _m.Need.id == _m.InsightNeed.need_id)
-    if wanted.need:
-        question = question.where(_m.Need.key == wanted.need)
-    if wanted.promise:
-        promise = select(_m.Promise.id).where(_m.Promise.key == wanted.promise)
+    if "need" in names:
+        question = question.where(_m.Need.key == bindparam("need"))
+    if "promise" in names:
+        promise = select(_m.Promise.id).where(_m.Promise.key == bindparam("promise"))
         question = question.where(_m.Need.promise_id.in_(promise))
     return question
 
 
-def _within(journey: str) -> Select[Any]:
+def _within() -> Select[Any]:
     return (
         select(_m.InsightTouchpoint.insight_id)
         .join(_m.Touchpoint, _m.Touchpoint.id == _m.InsightTouchpoint.touchpoint_id)
         .join(_m.Step, _m.Step.id == _m.Touchpoint.step_id)
         .join(_m.Phase, _m.Phase.id == _m.Step.phase_id)
         .join(_m.Journey, _m.Journey.id == _m.Phase.journey_id)
-        .where(_m.Journey.key == journey)
+        .where(_m.Journey.key == bindparam("journey"))
     )
 
 
-def _of_persona(persona: str) -> Select[Any]:
+def _of_persona() -> Select[Any]:
     return (
         select(_m.InsightPersona.insight_id)
         .join(_m.Persona, _m.Persona.id == _m.InsightPersona.persona_id)
-        .where(_m.Persona.key == persona)
+        .where(_m.Persona.key == bindparam("persona"))
     )
 
 
