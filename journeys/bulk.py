@@ -187,7 +187,7 @@ def _found_out(noun: str) -> _Facts:
     return _Facts(
         noun=noun,
         told=tuple(name for name in names if history.is_told(name)),
-        unlike_json=tuple(c.name for c in columns if c.type.python_type in (UUID, date)),
+        unlike_json=tuple(column.name for column in columns if _is_unlike_json(column)),
         references={
             column.name: history.models()[key.column.table.name]
             for column in columns
@@ -198,13 +198,18 @@ def _found_out(noun: str) -> _Facts:
     )
 
 
+def _is_unlike_json(column: Any) -> bool:
+    unlike = column.type.python_type in (UUID, date) or history.is_moment(column)
+    return unlike and history.is_told(column.name)
+
+
 def snapshot(model: type[Kept], row: Row) -> dict[str, Any]:
     """A row as a change tells it: plain values, without what is only kept or secret."""
     facts = _facts(model)
     told = {name: row[name] for name in facts.told}
     for name in facts.unlike_json:
         if told[name] is not None:
-            told[name] = str(told[name])
+            told[name] = history.plain(told[name])
     return told
 
 

@@ -6,13 +6,15 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import event, inspect
+from sqlalchemy import Column, DateTime, event, inspect
 from sqlmodel import Session, SQLModel
 
 from journeys.domain.models import Change, ChangeSubject, Kept, Revision
 
 _BOOKKEEPING = {"version", "created_at", "created_by", "updated_at", "updated_by"}
-_SECRET = {"password_hash", "token_hash"}
+SECRET = {"password_hash", "token_hash"}
+# What a secret begins with that was lost: a hash never does.
+LOST = "lost-"
 TITLES = ("title", "statement", "text", "name")
 LAST_RESORTS = ("method", "rater", "key")
 
@@ -115,13 +117,21 @@ def _difference(row: Kept) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def is_told(name: str) -> bool:
-    return name not in _BOOKKEEPING and name not in _SECRET
+    return name not in _BOOKKEEPING and name not in SECRET
 
 
 def plain(value: Any) -> Any:
+    """As JSON has it, and as a row tells it itself."""
     if isinstance(value, UUID):
         return str(value)
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def is_moment(column: Column[Any]) -> bool:
+    """Whether a column holds a day with a time."""
+    return isinstance(getattr(column.type, "impl", column.type), DateTime)
 
 
 def _references(row: Kept) -> Iterator[tuple[type[Kept], UUID]]:

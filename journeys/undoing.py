@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
@@ -61,7 +61,8 @@ class _Undoing:
             for model in parents_first:
                 self.bulk.change(model, self._changing(model))
             for model in parents_first:
-                self.bulk.create(model, [_held(model, then) for then in self._coming(model)])
+                back = [_held(model, then) | _lost(model) for then in self._coming(model)]
+                self.bulk.create(model, back)
             for model in parents_first:
                 self._refuse_if_built_on(model)
                 self._refuse_if_lost(model)
@@ -174,14 +175,28 @@ def _held(model: Model, then: dict[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for column in table_of(model).columns:
         if column.name in then:
-            row[column.name] = _as(column.type.python_type, then[column.name])
+            row[column.name] = _as(column, then[column.name])
         elif history.is_told(column.name):
             row[column.name] = model.model_fields[column.name].get_default()
     return row
 
 
-def _as(kind: type, value: Any) -> Any:
-    if value is None or kind not in (UUID, date):
+def _lost(model: Model) -> dict[str, Any]:
+    """A secret is written down nowhere, so it comes back as one that nobody knows."""
+    return {
+        column.name: None if column.nullable else f"{history.LOST}{uuid4().hex}"
+        for column in table_of(model).columns
+        if column.name in history.SECRET
+    }
+
+
+def _as(column: Any, value: Any) -> Any:
+    kind = column.type.python_type
+    if value is None:
+        return None
+    if history.is_moment(column):
+        return datetime.fromisoformat(value)
+    if kind not in (UUID, date):
         return value
     return UUID(value) if kind is UUID else date.fromisoformat(value)
 
