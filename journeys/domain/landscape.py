@@ -65,6 +65,7 @@ class JourneyCard:
     departments: list[str]
     of_cluster: bool
     phases: list[PhasePart]
+    felt: LanePoint
     steps: int
     touchpoints: int
     handovers: int
@@ -164,6 +165,7 @@ def _by_journey(rows: Mapping[str, Rows]) -> defaultdict[UUID, _Parts]:
 def _card(row: Any, parts: _Parts, known: _Known, passed_on: int) -> JourneyCard:
     lanes = lanes_borne(known.promises, known.needs, parts.needs, parts.experiences)
     low = _lowest(parts, lanes, known.needs)
+    points = _points(row, parts)
     own = {known.codes[id_] for id_ in [*parts.departments, row.owner_id] if id_}
     return JourneyCard(
         row=row,
@@ -171,7 +173,8 @@ def _card(row: Any, parts: _Parts, known: _Known, passed_on: int) -> JourneyCard
         owner=known.codes.get(row.owner_id),
         departments=sorted(own) or known.of_cluster.get(row.cluster_id, []),
         of_cluster=not own,
-        phases=_phases(parts, low),
+        phases=_phases(parts, low, points),
+        felt=points[row.id],
         steps=len(parts.steps),
         touchpoints=len(parts.touchpoints),
         handovers=passed_on,
@@ -200,12 +203,17 @@ def _lowest(parts: _Parts, lanes: list[Lane], needs: Rows) -> Low | None:
     return found
 
 
-def _phases(parts: _Parts, low: Low | None) -> list[PhasePart]:
+def _points(row: Any, parts: _Parts) -> dict[UUID, LanePoint]:
+    """How each phase felt, and the journey as a whole, by their ids."""
     phase_of = {step.id: step.phase_id for step in parts.steps}
     stops: dict[UUID, list[Any]] = {phase.id: [] for phase in parts.phases}
     for touchpoint in parts.touchpoints:
         stops[phase_of[touchpoint.step_id]].append(touchpoint)
-    points = {each.step_id: each.point for each in curve(stops, parts.experiences, OVERALL)}
+    places = {**stops, row.id: parts.touchpoints}
+    return {each.step_id: each.point for each in curve(places, parts.experiences, OVERALL)}
+
+
+def _phases(parts: _Parts, low: Low | None, points: Mapping[UUID, LanePoint]) -> list[PhasePart]:
     column = next((row.generic_phase_id for row in parts.phases if row.generic_phase_id), None)
     found: list[PhasePart] = []
     for row in parts.phases:

@@ -12,6 +12,8 @@ from journeys.domain import models
 from journeys.domain.models import Journey, LaneText, Phase, Step, TextLane, Touchpoint
 from journeys.queries import ranking
 from journeys.queries.gather import Asked, Rows, answers, asked, is_postgres, narrow
+from journeys.queries.journey.step_image import at_steps
+from journeys.queries.journey.step_transition import around_steps
 
 Part = Phase | Step | Touchpoint
 PARENTS: dict[type[Any], str] = {Phase: "journey_id", Step: "phase_id", Touchpoint: "step_id"}
@@ -41,6 +43,10 @@ class JourneyRows:
     text_lanes: Rows
     lane_texts: Rows
     map_views: Rows
+    step_images: Rows
+    step_transitions: Rows
+    subjourneys: Rows
+    nested_in: Rows
 
 
 def journey_rows(session: Session, journey_id: UUID) -> JourneyRows:
@@ -137,6 +143,8 @@ def _asked(postgres: bool) -> Asked:
         **_parts(journey, steps),
         **_at_touchpoints(here),
         **_more_lanes(journey, here),
+        **at_steps(steps),
+        **around_steps(journey),
         **_around(),
     )
 
@@ -173,7 +181,8 @@ def _parts(journey: Any, steps: Any) -> dict[str, Any]:
         .order_by(phase.position, phase.key),
         "steps": narrow(
             step,
-            "id key title narrative need min_minutes max_minutes wait_minutes position phase_id",
+            "id key title narrative need min_minutes max_minutes wait_minutes position phase_id"
+            " subjourney_id",
         )
         .join(phase, phase.id == step.phase_id)
         .where(phase.journey_id == journey)
@@ -274,5 +283,6 @@ RESTS_ON = ranking.RESTS_ON | dict.fromkeys(
     ("journey", "journey_cluster", "department", "persona", "journey_persona", "phase", "step",
      "touchpoint", "touchpoint_department", "touchpoint_need", "experience", "insight",
      "insight_touchpoint", "study", "opportunity", "opportunity_touchpoint", "channel", "promise",
-     "need", "measurement", "text_lane", "lane_text", "map_view"), "*",
+     "need", "measurement", "text_lane", "lane_text", "map_view", "step_image",
+     "step_transition"), "*",
 )  # fmt: skip

@@ -42,6 +42,14 @@ def landscape(session: Session) -> Landscape:
     return _kept(session)
 
 
+def cards_of(session: Session, ids: Collection[UUID]) -> dict[UUID, JourneyCard]:
+    """The cards of a few journeys, without looking at all others."""
+    if not ids:
+        return {}
+    rows = answers(session, _asked(is_postgres(session), True), journeys=[*ids])
+    return {card.row.id: card for card in _landscape(rows).cards}
+
+
 def _reckoned(session: Session) -> Landscape:
     return _landscape(answers(session, _asked(is_postgres(session), False)))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 WIDTH = 1000
 _MARGIN = 24
@@ -18,6 +19,16 @@ class Spot:
 def across(place: int, of: int) -> float:
     """The middle of column `place` (0 is the first) of so many columns of one width."""
     return round((place + 0.5) * WIDTH / of, 1)
+
+
+def edges(widths: Iterable[float]) -> list[float]:
+    """Where columns of these widths begin, and where the last one ends."""
+    return [0.0, *accumulate(widths)]
+
+
+def middle(place: int, edges: Sequence[float]) -> float:
+    """The middle of column `place` (0 is the first) of columns with these edges."""
+    return round((edges[place] + edges[place + 1]) / 2 * WIDTH / edges[-1], 1)
 
 
 def down(mean: float, height: int) -> float:

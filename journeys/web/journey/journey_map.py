@@ -2,7 +2,8 @@
 what is true about it is reckoned in the domain."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -20,9 +21,11 @@ from journeys.domain.handover import Handover, Stop, handovers_along, switches_a
 from journeys.domain.scoring import Score
 from journeys.duration import duration
 from journeys.language import number
+from journeys.language import translate as _
 from journeys.queries.journey.journey import JourneyRows
-from journeys.web.journey.curve import WIDTH, Spot, across, down, label_at, lines
+from journeys.web.journey.curve import WIDTH, Spot, down, edges, label_at, lines, middle
 from journeys.web.journey.face import face
+from journeys.web.journey.fold import fold, in_folds
 from journeys.web.journey.map_shapes import (
     Column,
     CurveRow,
@@ -32,19 +35,29 @@ from journeys.web.journey.map_shapes import (
     Moment,
     Opportunity,
 )
+from journeys.web.journey.way import nested, ways_from
 from journeys.words import channel_icon
 
 _TALL, _LOW, _UNKNOWN = 150, 96, 44
 
 
-def journey_map(rows: JourneyRows, scores: Mapping[UUID, Score]) -> JourneyMap:
-    """`scores` rank the opportunities."""
+def journey_map(
+    rows: JourneyRows,
+    scores: Mapping[UUID, Score],
+    cards: Mapping[UUID, Any] = MappingProxyType({}),
+    folded: Collection[str] = (),
+) -> JourneyMap:
+    """`scores` rank the opportunities, `cards` are of the journeys that its steps are, `folded` are
+    the keys of phases that take one narrow column."""
     touchpoints = _grouped(rows.touchpoints, "step_id")
     by_step = {step.id: touchpoints[step.id] for step in rows.steps}
     stops = _stops(rows, (row for found in by_step.values() for row in found))
     passed_on = handovers_along(stops)
-    points = {lane: curve(by_step, rows.experiences, lane, rows.needs) for lane in _curves_of(rows)}
-    heads = _heads(rows, by_step, _Desk(rows, scores, stops, passed_on, points[OVERALL]))
+    places = {**by_step, **in_folds(rows, by_step, folded)}
+    points = {lane: curve(places, rows.experiences, lane, rows.needs) for lane in _curves_of(rows)}
+    desk = _Desk(rows, scores, stops, passed_on, points[OVERALL], cards)
+    heads = _heads(rows, by_step, desk)
+    heads = [fold(one, desk.points[one.row.id]) if one.row.key in folded else one for one in heads]
     columns = [column for head in heads for column in head.columns]
     return JourneyMap(
         journey=rows.journeys[0],
@@ -56,11 +69,12 @@ def journey_map(rows: JourneyRows, scores: Mapping[UUID, Score]) -> JourneyMap:
         curves=[_curve_row(lane, found, columns, rows) for lane, found in points.items()],
         handed=passed_on,
         switched=switches_along(stops),
-        lowest=next((c.row for c in columns if c.is_low), None),
+        lowest=next((step for step in rows.steps if step.id == desk.deepest), None),
         evidenced=evidenced_share(rows.experiences),
         measurements=[row for row in rows.measurements if row.journey_id],
         text_lanes=rows.text_lanes,
         views=rows.map_views,
+        nested_in=rows.nested_in,
     )
 
 
@@ -82,6 +96,7 @@ class _Desk:
         stops: Sequence[Stop],
         passed_on: Sequence[Handover],
         overall: Sequence[StepPoint],
+        cards: Mapping[UUID, Any],
     ) -> None:
         self.scores = scores
         self.stops = {stop.touchpoint.id: stop for stop in stops}
@@ -94,6 +109,7 @@ class _Desk:
         self.texts: defaultdict[UUID, list[tuple[str, str]]] = defaultdict(list)
         for text in rows.lane_texts:
             self.texts[text.step_id].append((keys[text.lane_id], text.text))
+        self.images = _grouped(rows.step_images, "step_id")
         self.opportunities = _by_touchpoint(rows.opportunities)
         self.received: defaultdict[UUID, list[Handover]] = defaultdict(list)
         for one in passed_on:
@@ -101,7 +117,10 @@ class _Desk:
                 self.received[one.to_touchpoint.id].append(one)
         alone = curve({t.id: [t] for t in rows.touchpoints}, rows.experiences)
         self.points = {step.step_id: step.point for step in [*overall, *alone]}
-        deepest = lowest(overall)
+        self.ways = ways_from(rows)
+        self.cards = cards
+        steps = {step.id for step in rows.steps}
+        deepest = lowest([each for each in overall if each.step_id in steps])
         below = deepest is not None and (deepest.point.mean or 0) < 0
         self.deepest = deepest.step_id if deepest and below else None
 
@@ -117,8 +136,11 @@ class _Desk:
             wait=duration(step.wait_minutes, None),
             measurements=tuple(one for row in touchpoints for one in self.measured[row.id]),
             texts=tuple(self.texts[step.id]),
+            images=tuple(self.images[step.id]),
             face=face(self.points[step.id]),
             is_low=step.id == self.deepest,
+            ways=tuple(self.ways.get(step.id, ())),
+            nested=nested(self.cards.get(step.subjourney_id)),
         )
 
     def _needs_at(self, touchpoints: Iterable[Any]) -> tuple[tuple[Any, Any], ...]:
@@ -196,21 +218,25 @@ def _curve_row(
     height = _height(lane, any(step.point.count for step in points))
     spots: list[Spot | None] = []
     marks: list[Mark] = []
+    at = edges(column.width for column in columns)
     for place, column in enumerate(columns):
-        point = by_step[column.row.id] if column.row else None
-        spot = Spot(across(place, len(columns)), down(point.mean or 0 if point else 0, height))
+        point = by_step[column.place.id] if column.place else None
+        spot = Spot(middle(place, at), down(point.mean or 0 if point else 0, height))
         known = point is not None and point.mean is not None
         spots.append(spot if known else None)
         if point is not None and (known or _is_at_stake(lane, column)):
-            marks.append(_mark(column.row, point, spot, height))
+            marks.append(_mark(column, point, spot, height))
     promise = next((one for one in rows.promises if one.id == lane.id), None)
     need = next((one for one in rows.needs if one.id == lane.id), None)
     return CurveRow(promise, need, height, tuple(lines(spots)), tuple(marks), any(spots))
 
 
-def _mark(step: Any, point: LanePoint, spot: Spot, height: int) -> Mark:
+def _mark(column: Column, point: LanePoint, spot: Spot, height: int) -> Mark:
     label = f"n = {number(point.n)}" if point.evidenced and point.n else None
-    return Mark(step, face(point), _percent(spot.x), spot.y, label, label_at(spot, height))
+    if column.fold:
+        label = _("mean")
+    at = _percent(spot.x), spot.y, label, label_at(spot, height)
+    return Mark(column.place, face(point), *at, is_fold=column.fold is not None)
 
 
 def _is_at_stake(lane: Lane, column: Column) -> bool:

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from journeys import language
 from journeys.domain.models import Journey
 from journeys.queries.journey.journey import RESTS_ON, ids_of_parts, journey_rows
+from journeys.queries.journey.landscape import cards_of
 from journeys.queries.kept import Kept
 from journeys.queries.ranking import ranking
 from journeys.web.find import found
@@ -34,8 +35,9 @@ from journeys.web.respond import (
 )
 from journeys.web.routing import get
 
-# What an address says of how a map is shown: lanes by their names, or a view by its key; how large.
-_LANES = ("laag", "beeld", "grootte")
+# What an address says of how a map is shown: lanes by their names, or a view by its key; how large;
+# and which phases are folded.
+_LANES = ("laag", "beeld", "grootte", "dicht")
 
 
 @get("/klantreizen/{key:str}", may="read", name="map.show")
@@ -72,7 +74,7 @@ def drawn(
 ) -> dict[str, Any]:
     """What the map's templates need. `focus` is the part that a keyboard goes on from; `asked` says
     which lanes, as an address does."""
-    map_ = _maps(session, journey.id, language.current.get())
+    map_ = _maps(session, journey.id, language.current.get(), frozenset(asked.get("dicht", ())))
     return {
         "map": map_,
         "shown": map_lanes.shown(map_, asked),
@@ -84,10 +86,13 @@ def drawn(
     }
 
 
-def _reckoned(session: Session, journey_id: UUID, _tongue: str) -> JourneyMap:
+def _reckoned(
+    session: Session, journey_id: UUID, _tongue: str, folded: frozenset[str]
+) -> JourneyMap:
     rows = journey_rows(session, journey_id)
     scores = ranking(session).by_opportunity if rows.opportunities else {}
-    return journey_map(rows, scores)
+    cards = cards_of(session, [row.id for row in rows.subjourneys])
+    return journey_map(rows, scores, cards, folded)
 
 
 # Somebody who shows a map is seldom alone: who looks after a change finds it ready.

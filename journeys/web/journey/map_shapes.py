@@ -7,7 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from journeys.domain.graph import ChannelSwitch, Handover
+from journeys.web.journey.curve import edges
 from journeys.web.journey.face import Face
+
+
+# How wide a folded phase is, beside a step.
+FOLDED = 0.4
 
 
 @dataclass(frozen=True)
@@ -35,8 +40,54 @@ class Opportunity:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A path from a step to another, beside the one to the next; `words` say it from where it
+    leaves, `way` is what kind of path it is."""
+
+    row: Any
+    start: Any
+    end: Any
+    is_loop: bool
+    way: str
+    condition: str | None
+    words: str
+
+    @property
+    def sentence(self) -> str:
+        """For who does not see from where it leaves."""
+        return f"{self.start.title}: {self.words}"
+
+
+@dataclass(frozen=True)
+class Nested:
+    """The journey that a step is when you look closer, at a glance."""
+
+    row: Any
+    face: Face
+    touchpoints: int
+    handovers: int
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A phase that is folded: the columns that are in it, and how it felt as a whole."""
+
+    columns: tuple["Column", ...]
+    face: Face
+
+    @property
+    def steps(self) -> int:
+        return sum(column.row is not None for column in self.columns)
+
+    @property
+    def touchpoints(self) -> int:
+        return sum(len(column.moments) for column in self.columns)
+
+
+@dataclass(frozen=True)
 class Column:
-    """A step, or the empty place of a phase that has none yet (`row` None)."""
+    """A step, the empty place of a phase that has none yet, or a whole phase that is folded (`row`
+    is None, and for a phase `fold` is not)."""
 
     phase: Any
     row: Any
@@ -48,8 +99,21 @@ class Column:
     wait: str | None = None
     measurements: tuple[Any, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
+    images: tuple[Any, ...] = ()
     face: Face | None = None
     is_low: bool = False
+    ways: tuple[Way, ...] = ()
+    nested: Nested | None = None
+    fold: Fold | None = None
+
+    @property
+    def place(self) -> Any:
+        """What stands here: a step, or a folded phase."""
+        return self.phase if self.fold else self.row
+
+    @property
+    def width(self) -> float:
+        return FOLDED if self.fold else 1
 
     def text(self, lane: str) -> str | None:
         return dict(self.texts).get(lane)
@@ -71,10 +135,14 @@ class Head:
     number: int
     columns: tuple[Column, ...]
 
+    @property
+    def is_folded(self) -> bool:
+        return self.columns[0].fold is not None
+
 
 @dataclass(frozen=True)
 class Mark:
-    """One face on a curve."""
+    """One face on a curve: of a step, or (`is_fold`) of a whole phase."""
 
     step: Any
     face: Face
@@ -82,6 +150,7 @@ class Mark:
     y: float
     label: str | None
     label_y: float
+    is_fold: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,18 +191,43 @@ class JourneyMap:
     measurements: Sequence[Any]
     text_lanes: Sequence[Any]
     views: Sequence[Any]
+    nested_in: Sequence[Any]
 
     @cached_property
     def columns(self) -> list[Column]:
+        """As they are drawn: a phase that is folded is one."""
         return [column for head in self.heads for column in head.columns]
+
+    @cached_property
+    def every(self) -> list[Column]:
+        """Also those in phases that are folded."""
+        return [one for c in self.columns for one in (c.fold.columns if c.fold else (c,))]
+
+    @cached_property
+    def edges(self) -> list[float]:
+        """Where the columns begin, and where the last one ends."""
+        return edges(column.width for column in self.columns)
+
+    @property
+    def folded(self) -> list[str]:
+        return [head.row.key for head in self.heads if head.is_folded]
+
+    @cached_property
+    def ways(self) -> list[Way]:
+        return [way for column in self.every for way in column.ways]
 
     @property
     def moments(self) -> list[Moment]:
-        return [moment for column in self.columns for moment in column.moments]
+        return [moment for column in self.every for moment in column.moments]
+
+    @cached_property
+    def digests(self) -> frozenset[str]:
+        """Of the files of its pictures."""
+        return frozenset(image.digest for column in self.columns for image in column.images)
 
     @property
     def tells_a_story(self) -> bool:
-        return any(column.row and column.row.narrative for column in self.columns)
+        return any(column.row and column.row.narrative for column in self.every)
 
     @property
     def has_backstage(self) -> bool:
@@ -159,8 +253,12 @@ class JourneyMap:
         """Whether a lane would have nothing to show: nobody chose it, so it may stay away."""
         if lane == "verhaal":
             return not self.tells_a_story
+        if lane == "afbeeldingen":
+            return not self.digests
+        if lane == "paden":
+            return not self.ways
         return lane in ("zichtlijn", "achter") and not self.has_backstage
 
     @property
     def insight_count(self) -> int:
-        return len({insight.key for column in self.columns for insight in column.insights})
+        return len({insight.key for column in self.every for insight in column.insights})
