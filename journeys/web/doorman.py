@@ -42,6 +42,7 @@ class Doorman:
         who = visitor_of(request, now)
         if is_to_be_noted(who, now):
             return None
-        if etag(request, who.user, who.revision, tongue, token) != asked:
+        state = (who.revision, who.unread)
+        if etag(request, who.user, state, tongue, token) != asked:
             return None
         return [(name.lower().encode(), text.encode()) for name, text in etag_headers().items()]

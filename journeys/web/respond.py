@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -20,6 +21,7 @@ from sqlmodel import Session
 
 from journeys import history, language
 from journeys.domain.models import User
+from journeys.import_export.image import files
 from journeys.web import drawing
 from journeys.web.navigation import navigation
 
@@ -132,10 +134,12 @@ def ours(address: str, otherwise: str = "/") -> str:
     return address if _OURS.fullmatch(address) else otherwise
 
 
-def etag(request: Web, user: User | None, revision: int, tongue: str, token: str) -> str:
-    """Pages are the same until anything is changed, for the same person in the same language."""
+def etag(request: Web, user: User | None, state: tuple[int, int], tongue: str, token: str) -> str:
+    """Pages are the same until anything is changed, for the same person in the same language.
+    `state`: the revision of the data, and how many comments wait. Read is never unread again, so
+    with the same of both the inbox is the same too."""
     parts = (
-        revision,
+        *state,
         user.id if user else "",
         user.version if user else "",
         tongue,
@@ -157,8 +161,14 @@ def _etag(request: Web, notice: Notice | None) -> dict[str, str]:
     revision: int | None = request.scope.get("revision")  # type: ignore[assignment]
     if notice or revision is None:
         return headers
-    token = csrf_token({"request": request})
-    return {**headers, "ETag": etag(request, request.user, revision, language.current.get(), token)}
+    token, state = csrf_token({"request": request}), (revision, _unread(request))
+    return {**headers, "ETag": etag(request, request.user, state, language.current.get(), token)}
+
+
+def _unread(request: Web) -> int:
+    """Known with who it is. What breaks before that knows of none."""
+    waiting: int = request.scope.get("unread", 0)  # type: ignore[assignment]
+    return waiting
 
 
 def _render(request: Web, name: str, session: Session | None, **context: Any) -> str:
@@ -179,6 +189,8 @@ def _around(request: Web) -> dict[str, Any]:
         "path": request.url.path + query,
         "is_htmx": is_htmx(request),
         "may": request.app.state.may(request.user),
+        "lost_of": partial(files.missing, request.app.state.settings),
+        "unread": _unread(request),
     }
 
 

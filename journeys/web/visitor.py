@@ -42,6 +42,7 @@ class VisitorMiddleware(ASGIMiddleware):
         who = visitor_of(connection, now)
         scope["user"], scope["auth"] = who.user, None
         scope["revision"] = who.revision  # type: ignore[typeddict-unknown-key]
+        scope["unread"] = who.unread  # type: ignore[typeddict-unknown-key]
         if is_to_be_noted(who, now):
             _note_seen(state, token_of(connection), now)
         await next_app(scope, receive, send)

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, func, select
 from sqlmodel import Session
 
-from journeys.domain.models import Revision, SignInAttempt, User, UserSession
+from journeys.domain.models import Comment, Notice, Revision, SignInAttempt, User, UserSession
+from journeys.domain.permission import allows
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Visitor:
     seen_at: datetime | None
     expires_at: datetime | None
     revision: int
+    # How many comments wait for them: of somebody who may not read those, none.
+    unread: int = 0
 
     def at(self, now: datetime, idle: timedelta) -> "Visitor":
         """Nobody any more, once the session has ended or was not used for too long."""
@@ -27,8 +30,16 @@ class Visitor:
 
 
 _REVISION = select(Revision.number).where(Revision.id == 1).scalar_subquery()  # type: ignore[call-overload, arg-type]
+_UNREAD = (
+    select(func.count())
+    .select_from(Notice)
+    .join(Comment, Comment.id == Notice.comment_id)  # type: ignore[arg-type]
+    .where(Notice.user_id == User.id, Notice.read_at.is_(None))  # type: ignore[arg-type, union-attr]
+    .correlate(User)
+    .scalar_subquery()
+)
 _WHO = (
-    select(User, UserSession.seen_at, UserSession.expires_at, _REVISION)  # type: ignore[call-overload]
+    select(User, UserSession.seen_at, UserSession.expires_at, _REVISION, _UNREAD)  # type: ignore[call-overload]
     .join(UserSession, UserSession.user_id == User.id)
     .where(UserSession.token_hash == bindparam("token_hash"), User.active)
 )
@@ -39,7 +50,8 @@ def visitor(session: Session, token_hash: bytes) -> Visitor:
     row = session.execute(_WHO, {"token_hash": token_hash}).one_or_none()
     if row is None:
         return Visitor(None, None, None, session.execute(select(_REVISION)).scalar() or 0)
-    return Visitor(row[0], row[1], row[2], row[3] or 0)
+    unread = row[4] if allows(row[0].role, "comment") else 0
+    return Visitor(row[0], row[1], row[2], row[3] or 0, unread)
 
 
 def by_email(session: Session, email: str) -> User | None:
