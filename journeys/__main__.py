@@ -26,6 +26,7 @@ from journeys.import_export.incoming import incoming
 from journeys.import_export.outgoing import ENDINGS, take_out
 from journeys.import_export.records import BY_SECTION, Problem
 from journeys.import_export.schema import schema
+from journeys.import_export.version.keeping import keep_packed, packed_before
 from journeys.import_export.workbook.columns import speaking
 from journeys.import_export.world import world
 from journeys.migrations import BrokenReference, is_up_to_date, upgrade
@@ -89,9 +90,11 @@ def run_import(asked: argparse.Namespace) -> None:
         _refuse_problems(asked.file, planned)
         return
     with _writing(settings, "import", f"Import: {asked.file.name}"[:200]) as session:
-        planned, notes = found.planned(session, world(session))
+        existing = world(session)
+        planned, notes = found.planned(session, existing)
         _show(planned, notes, "would create", "change", "delete", "refuse")
         _refuse_problems(asked.file, planned)
+        keep_packed(session, packed_before(existing, planned), "before_import")
         apply(session, planned)
     _show(planned, (), "created", "changed", "deleted", "refused")
 

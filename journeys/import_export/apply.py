@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -10,26 +11,35 @@ from sqlmodel import Session
 
 from journeys.bulk import Bulk, Told, quiet
 from journeys.domain.reason import Refused, say
+from journeys.history import models
 from journeys.import_export.changes import Alteration, Creation, Plan, Removal
 from journeys.import_export.records import BY_SECTION, NOUNS, Identity, Noun, Values
 from journeys.import_export.world import ids_of
+from journeys.queries.hanging import falling_of
 from journeys.queries.records import rows_with
 
+Ids = Mapping[tuple[str, Identity], UUID]
+_STAYING = set(models().values()) - {noun.model for noun in NOUNS}
 
-def apply(session: Session, plan: Plan, told: Told = quiet) -> None:
+
+def apply(
+    session: Session, plan: Plan, told: Told = quiet, ids: Ids = MappingProxyType({})
+) -> None:
     """Make, change and remove rows as planned. The plan was made from `world(session)` in the same
     transaction, or somebody may have come between. `told` hears the share that is done, 0 to 1.
-    Raises Refused if the plan has problems."""
+    `ids`: which rows of those that are made have an id of their own already, by section and
+    identity. Raises Refused if the plan has problems."""
     if plan.problems:
         raise Refused(say("This cannot be imported: it has problems."))
     if plan.changes_nothing:
         return
-    _Application(session, plan, told).run()
+    _Application(session, plan, told, ids).run()
 
 
 class _Application:
-    def __init__(self, session: Session, plan: Plan, told: Told) -> None:
+    def __init__(self, session: Session, plan: Plan, told: Told, given: Ids) -> None:
         self.session = session
+        self.given = given
         self.plan = plan
         self.creates: dict[str, list[Creation]] = _by_section(plan.creates)
         self.changes: dict[str, list[Alteration]] = _by_section(plan.changes)
@@ -45,6 +55,7 @@ class _Application:
                 self._create(noun, self.creates.get(noun.section, []))
             for noun in NOUNS:
                 self._change(noun, self.changes.get(noun.section, []))
+            self._remove_what_stays_here()
             for noun in reversed(NOUNS):
                 self._remove(noun, self.deletes.get(noun.section, []))
 
@@ -64,7 +75,8 @@ class _Application:
     def _create(self, noun: Noun, creations: list[Creation]) -> None:
         ids = self.ids.setdefault(noun.section, {})
         for creation in creations:
-            ids[creation.identity] = next(self.bulk.ids)
+            given = self.given.get((noun.section, creation.identity))
+            ids[creation.identity] = given or next(self.bulk.ids)
         rows = self._held(noun, (creation.values for creation in creations))
         for creation, row in zip(creations, rows, strict=True):
             row["id"] = ids[creation.identity]
@@ -79,6 +91,16 @@ class _Application:
         self.bulk.change(
             noun.model, ((rows[id_], new) for id_, new in zip(ids, after, strict=True))
         )
+
+    def _remove_what_stays_here(self) -> None:
+        """What is in no file, such as a comment, goes with what it is about."""
+        going = {
+            BY_SECTION[section].model: [self.ids[section][one.identity] for one in removals]
+            for section, removals in self.deletes.items()
+        }
+        for model, ids in falling_of(self.session, _STAYING, going).items():
+            rows = rows_with(self.session, model, ids)
+            self.bulk.remove(model, [rows[id_] for id_ in ids])
 
     def _remove(self, noun: Noun, removals: list[Removal]) -> None:
         if not removals:

@@ -46,9 +46,9 @@ def world(session: Session) -> World:
         rows = all_rows(session, noun.model, tuple(noun.columns.values()))
         if noun.identity == ("key",):
             keys.update((row[0], row[1]) for row in rows)
-        records = [_values(noun, row[1:], keys) for row in rows]
-        records.sort(key=partial(_order, noun))
-        found[noun.section] = {_identity(noun, values): values for values in records}
+        records = [values_of(noun, row[1:], keys) for row in rows]
+        records.sort(key=partial(order_of, noun))
+        found[noun.section] = {identity_of(noun, values): values for values in records}
     return found
 
 
@@ -120,7 +120,9 @@ def _only(whole: World, kept: set[_Found]) -> World:
     return part
 
 
-def _values(noun: Noun, row: Sequence[Plain], keys: Mapping[str, str]) -> Values:
+def values_of(noun: Noun, row: Sequence[Plain], keys: Mapping[str, str]) -> Values:
+    """A row as a record: in the order of the noun's columns, references by key. `keys` has the key
+    of every id that is referred to."""
     # A journey may refer to a later journey: all keys of the noun itself are known by now.
     values = dict(zip(noun.columns, row, strict=True))
     for name in noun.references:
@@ -148,11 +150,12 @@ def _named_by_identity(noun: Noun) -> Iterator[Noun]:
             yield noun.references[name]
 
 
-def _identity(noun: Noun, values: Values) -> Identity:
+def identity_of(noun: Noun, values: Values) -> Identity:
+    """Which record it is, of a record that is whole."""
     return tuple(values[name] for name in noun.identity)
 
 
-def _order(noun: Noun, values: Values) -> tuple[str | int, ...]:
+def order_of(noun: Noun, values: Values) -> tuple[str | int, ...]:
     """By what it stands in, its position, its identity: so that a difference reads well."""
     names = [str(values[name]) for name in noun.identity]
     if not noun.is_ordered:

@@ -1,6 +1,6 @@
 """What hangs on a thing: what would go with it, and what would let go of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from journeys.history import models
 from journeys.queries.gather import gather
 from journeys.queries.records import in_parts
 
-_TITLES = ("title", "statement", "text")
+_TITLES = ("title", "statement", "text", "alternative")
 _AT_ONCE = 900
 
 
@@ -34,6 +34,7 @@ class Hook:
     name: str
     column: Any
     falls: bool
+    target: type[Kept]
 
 
 @dataclass
@@ -88,6 +89,31 @@ def hung_upon(session: Session, model: type[Kept], ids: Sequence[UUID]) -> UUID 
     return None
 
 
+def falling_of(
+    session: Session, nouns: Collection[type[Kept]], going: Mapping[type[Kept], Sequence[UUID]]
+) -> dict[type[Kept], list[UUID]]:
+    """What of these nouns falls with all that is `going`, and with each other."""
+    found: dict[type[Kept], list[UUID]] = {}
+    seen: set[UUID] = set()
+    level = dict(going)
+    while level:
+        deeper: dict[type[Kept], list[UUID]] = {}
+        for hook in (hook for model in level for hook in _hooks(model) if hook.model in nouns):
+            for some in in_parts(level[hook.target], _AT_ONCE) if hook.falls else ():
+                ids = session.execute(select(_id(hook)).where(hook.column.in_(some))).scalars()
+                new = [id_ for id_ in ids if id_ not in seen]
+                seen.update(new)
+                deeper.setdefault(hook.model, []).extend(new)
+        level = {model: ids for model, ids in deeper.items() if ids}
+        for model, ids in level.items():
+            found.setdefault(model, []).extend(ids)
+    return found
+
+
+def _id(hook: "Hook") -> Any:
+    return inspect(hook.model).local_table.c.id
+
+
 def _pointing_at(
     session: Session, level: dict[type[Kept], list[UUID]]
 ) -> Iterator[tuple[Hook, Hung]]:
@@ -111,7 +137,7 @@ def _hooks(target: type[Kept]) -> Iterator[Hook]:
             if any(key.column.table is table for key in column.foreign_keys):
                 name = inspect(model).get_property_by_column(column).key
                 falls = not column.nullable or name in model.SUBJECTS
-                yield Hook(model, name, column, falls)
+                yield Hook(model, name, column, falls, target)
 
 
 def _named(model: Any) -> Any:

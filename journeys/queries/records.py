@@ -1,7 +1,7 @@
 """Rows by the thousand: whole tables for planning an import and for writing an export, and the
 rows with these ids."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -24,6 +24,23 @@ def all_rows(session: Session, model: type[Kept], columns: Sequence[str]) -> Seq
     return session.connection().execute(select(*wanted)).all()
 
 
+def rows_within(
+    session: Session,
+    model: type[Kept],
+    columns: Sequence[str],
+    within: Mapping[str, Collection[UUID]],
+) -> list[Any]:
+    """Likewise, but only rows that refer by one of these columns to one of its ids; each once."""
+    table = table_of(model)
+    wanted = select(*(_as_text(table.c[name]) for name in ("id", *columns)))
+    found: dict[str, Any] = {}
+    for name, ids in within.items():
+        for some in in_parts(list(ids), _AT_ONCE):
+            asked = wanted.where(table.c[name].in_(some))
+            found.update((row[0], row) for row in session.connection().execute(asked))
+    return list(found.values())
+
+
 def rows_with(
     session: Session, model: type[Kept], ids: Collection[UUID], columns: Sequence[str] = ()
 ) -> dict[UUID, dict[str, Any]]:
@@ -34,6 +51,15 @@ def rows_with(
     for some in in_parts(list(ids), _AT_ONCE):
         for row in session.connection().execute(wanted.where(table.c.id.in_(some))).mappings():
             found[row["id"]] = dict(row)
+    return found
+
+
+def keys_present(session: Session, model: type[Kept], keys: Collection[str]) -> set[str]:
+    """Which of these keys are there."""
+    column = table_of(model).c.key
+    found: set[str] = set()
+    for some in in_parts(list(keys), _AT_ONCE):
+        found.update(session.connection().execute(select(column).where(column.in_(some))).scalars())
     return found
 
 

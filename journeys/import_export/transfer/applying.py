@@ -1,6 +1,8 @@
 """Carrying out what was ticked, in one transaction, if it is still what somebody saw; and taking
 a whole import back."""
 
+from collections.abc import Mapping
+
 from sqlmodel import Session
 
 from journeys import history
@@ -13,10 +15,13 @@ from journeys.import_export.transfer.kept import kept_records
 from journeys.import_export.transfer.ticked import Ticked, ticked
 from journeys.import_export.transfer.told import as_json, with_problems
 from journeys.import_export.transfer.work import Work
+from journeys.import_export.version.keeping import keep_packed, packed_before
 from journeys.import_export.world import world
 from journeys.queries import transfer as transfers
 from journeys.undoing import undo_batch
 
+# By the key of a journey: what it was, packed.
+Before = Mapping[str, bytes]
 # So often the plan is made beside the others; then while everybody waits for it.
 _TRIES = 3
 _CHECKING = Reason(say("Checking that nothing has changed meanwhile."))
@@ -45,16 +50,20 @@ def apply(work: Work) -> None:
         with work.reading() as session:
             work.tell.part(_CHECKING, 0, 0.3)
             revision = transfers.revision(session)
-            made = _ticked(work, session, records)
-        if _stopped(work, made, revision) or _carried_out(work, made.plan, revision):
+            made, before = _ticked(work, session, records)
+        if _stopped(work, made, revision) or _carried_out(work, made.plan, before, revision):
             return
     _carry_out_at_once(work, records)
 
 
-def _ticked(work: Work, session: Session, records: list[Record]) -> Ticked:
-    """The lines are let go of: carrying out needs the room."""
+def _ticked(work: Work, session: Session, records: list[Record]) -> tuple[Ticked, Before]:
+    """With the journeys that would change, as they are now. The lines and the world are let go of:
+    carrying out needs the room."""
     lines = transfers.all_lines(session, work.of.id, with_new=False)
-    return ticked(records, lines, world(session), work.person)
+    existing = world(session)
+    made = ticked(records, lines, existing, work.person)
+    stops = made.at or made.moved or made.plan.problems
+    return made, {} if stops else packed_before(existing, made.plan)
 
 
 def undo(work: Work) -> None:
@@ -70,12 +79,12 @@ def undo(work: Work) -> None:
         work.settle(session, state="undone", options={**row.options, "undone_by": taken_back})
 
 
-def _carried_out(work: Work, plan: Plan, revision: int) -> bool:
+def _carried_out(work: Work, plan: Plan, before: Before, revision: int) -> bool:
     """False if somebody changed something since the plan was made."""
     with work.writing() as session:
         if transfers.revision(session, lock=True) != revision:
             return False
-        _carry_out(work, session, plan)
+        _carry_out(work, session, plan, before)
     _tidy(work)
     return True
 
@@ -84,18 +93,19 @@ def _carry_out_at_once(work: Work, records: list[Record]) -> None:
     """Others keep changing things: look and carry out while they wait."""
     with work.writing() as session:
         revision = transfers.revision(session, lock=True)
-        made = _ticked(work, session, records)
+        made, before = _ticked(work, session, records)
         fits = not (made.at or made.moved or made.plan.changes_nothing)
         if fits:
-            _carry_out(work, session, made.plan)
+            _carry_out(work, session, made.plan, before)
     if fits:
         _tidy(work)
     else:
         _stopped(work, made, revision)
 
 
-def _carry_out(work: Work, session: Session, plan: Plan) -> None:
+def _carry_out(work: Work, session: Session, plan: Plan, before: Before) -> None:
     work.tell.part(_APPLYING, 0.3, 0.95)
+    keep_packed(session, before, "before_import")
     carry_out(session, plan, work.tell)
     session.flush()
     done = {
