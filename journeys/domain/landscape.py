@@ -36,6 +36,8 @@ class Low:
     mean: float
     basis: str
     n: int
+    # Whether a moment of truth is in that step.
+    moment_of_truth: bool
 
     @property
     def is_breaking_point(self) -> bool:
@@ -198,9 +200,14 @@ def _lowest(parts: _Parts, lanes: list[Lane], needs: Rows) -> Low | None:
         if low is None or low.point.mean is None or low.point.basis is None:
             continue
         if found is None or low.point.mean < found.mean:
-            step, point = steps[low.step_id], low.point
-            found = Low(step.title, step.phase_id, lane, low.point.mean, low.point.basis, point.n)
+            found = _low(steps[low.step_id], lane, low.point, stops[low.step_id])
     return found
+
+
+def _low(step: Any, lane: Lane, point: LanePoint, touchpoints: Sequence[Any]) -> Low:
+    truth = any(touchpoint.moment_of_truth for touchpoint in touchpoints)
+    mean, basis = point.mean or 0, point.basis or ""
+    return Low(step.title, step.phase_id, lane, mean, basis, point.n, truth)
 
 
 def _points(row: Any, parts: _Parts) -> dict[UUID, LanePoint]:

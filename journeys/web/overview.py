@@ -1,15 +1,19 @@
 """What needs attention now."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from litestar import Router
+from sqlmodel import Session
 
+from journeys.domain.landscape import Low
 from journeys.domain.scoring import Score
 from journeys.domain.standing import Kept, kept
 from journeys.language import day, number, percent, translate_n
 from journeys.language import translate as _
-from journeys.queries.overview import Attention, LowPoint, attention, counts
+from journeys.queries.journey.landscape import landscape
+from journeys.queries.overview import Attention, attention, counts
 from journeys.queries.promise.promise import evidence
 from journeys.queries.ranking import Ranking, ranking
 from journeys.web.few import Few, few
@@ -47,7 +51,8 @@ class RankedRow:
 class LowRow:
     """The lowest step of a journey; `lane`: which promise it is about, or the whole."""
 
-    low: LowPoint
+    journey: Any
+    low: Low
     lane: str
     promise_position: int
 
@@ -57,20 +62,20 @@ def show(request: Web, session: Db) -> Answer:
     ranked = ranking(session)
     facts = evidence(ranked)
     needed = attention(session, _SHOWN)
-    needs = need_rows(ranked, facts)
+    needs, lows = need_rows(ranked, facts), _lows(session, ranked)
     changes = last_changes(session, request.user, 6)
     return page(
         request,
         "overview/show.html",
         session,
         is_empty=not ranked.promises and not any(counts(session).values()),
-        tiles=_tiles(ranked, needed, kept(facts.importances, facts.residents), needs),
+        tiles=_tiles(ranked, needed, kept(facts.importances, facts.residents), needs, lows),
         promises=sorted(
             promise_rows(ranked, facts), key=lambda row: row.standing.gap, reverse=True
         ),
         broken=_broken(needs),
         opportunities=_opportunities(ranked),
-        lows=few(_lows(needed, ranked), _SHOWN),
+        lows=few(lows, _SHOWN),
         unanswered=Few(needed.unanswered, needed.unanswered_count),
         changes=changes,
     )
@@ -102,22 +107,31 @@ def _opportunities(ranked: Ranking) -> Few[RankedRow]:
     return Few(best, len(ranked.scores))
 
 
-def _lows(needed: Attention, ranked: Ranking) -> list[LowRow]:
+def _lows(session: Session, ranked: Ranking) -> list[LowRow]:
+    """The lowest step of each journey that has one at or under LOW; the lowest journey first."""
     promises = {row.id: row for row in ranked.promises}
 
-    def low_row(low: LowPoint) -> LowRow:
+    def low_row(journey: Any, low: Low) -> LowRow:
         promise = promises.get(low.lane.id) if low.lane.id else None
         if promise is None:
-            return LowRow(low, _("Overall"), 0)
-        return LowRow(low, promise.title, promise.position)
+            return LowRow(journey, low, _("Overall"), 0)
+        return LowRow(journey, low, promise.title, promise.position)
 
-    return [low_row(low) for low in needed.lows]
+    cards = landscape(session).cards
+    rows = [low_row(card.row, card.lowest) for card in cards if card.lowest and card.is_broken]
+    return sorted(rows, key=lambda row: (row.low.mean, row.journey.title))
 
 
-def _tiles(ranked: Ranking, needed: Attention, found: Kept, needs: list[NeedRow]) -> list[Tile]:
+def _tiles(
+    ranked: Ranking,
+    needed: Attention,
+    found: Kept,
+    needs: list[NeedRow],
+    lows: list[LowRow],
+) -> list[Tile]:
     return [
         _kept_tile(found, {need.id: need for need in needs}),
-        _lows_tile(needed),
+        _lows_tile(lows),
         _insights_tile(needed),
         _assumptions_tile(ranked),
     ]
@@ -147,13 +161,13 @@ def _kept_tile(found: Kept, needs: dict[UUID, NeedRow]) -> Tile:
     )
 
 
-def _lows_tile(needed: Attention) -> Tile:
-    truths = sum(low.moment_of_truth for low in needed.lows)
+def _lows_tile(lows: list[LowRow]) -> Tile:
+    truths = sum(row.low.moment_of_truth for row in lows)
     return Tile(
-        value=number(len(needed.lows)),
-        tone="is-bad" if needed.lows else "",
+        value=number(len(lows)),
+        tone="is-bad" if lows else "",
         label=translate_n(
-            "journey with a breaking point", "journeys with a breaking point", len(needed.lows)
+            "journey with a breaking point", "journeys with a breaking point", len(lows)
         ),
         small=_("Of which %(n)s at a moment of truth") % {"n": truths},
         url="#dieptepunten",

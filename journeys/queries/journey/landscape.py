@@ -138,7 +138,9 @@ def _questions(some: Any) -> dict[str, Any]:
             )
         ).order_by(phase.position, step.position, step.key),
         "touchpoints": own.touchpoints(
-            select(*as_text(touchpoint, "id step_id"), touchpoint.position)
+            select(
+                *as_text(touchpoint, "id step_id"), *columns(touchpoint, "position moment_of_truth")
+            )
         ).order_by(touchpoint.position, touchpoint.key),
         **{
             name: own.tied(model, select(*as_text(model, "touchpoint_id"), *columns(model, names)))
