@@ -85,8 +85,11 @@ def show(request: Web, session: Db, key: FromPath[str], met: FromQuery[str] = ""
 def _compared(session: Session, journey: Journey, other: Journey) -> dict[str, Any]:
     """As it is stands on the left, whichever of the two somebody came from."""
     left, right = (other, journey) if journey.state == "to_be" else (journey, other)
-    before = drawn(session, left, "compare")["map"]
-    after = drawn(session, right, "compare")["map"]
+    return compared(drawn(session, left, "compare")["map"], drawn(session, right, "compare")["map"])
+
+
+def compared(before: JourneyMap, after: JourneyMap) -> dict[str, Any]:
+    """What the templates show of two maps beside each other."""
     rows = compare(before, after)
     return {
         "before": before,
