@@ -15,7 +15,7 @@ _BOOKKEEPING = {"version", "created_at", "created_by", "updated_at", "updated_by
 SECRET = {"password_hash", "token_hash"}
 # What a secret begins with that was lost: a hash never does.
 LOST = "lost-"
-TITLES = ("title", "statement", "text", "name")
+TITLES = ("title", "statement", "text", "name", "alternative")
 LAST_RESORTS = ("method", "rater", "key")
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from journeys.domain.models import Journey, Keyed
 from journeys.queries.gather import Rows, gather, narrow
 
-_TITLES = ("title", "statement", "text", "name")
+_TITLES = ("title", "statement", "text", "name", "alternative")
 
 
 def titles(

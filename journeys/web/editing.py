@@ -19,6 +19,7 @@ class Sheet:
     back: str
     fields: str
     remove_url: str | None = None
+    sends_file: bool = False
     options: dict[str, Any] = field(default_factory=dict)
 
 

@@ -7,13 +7,23 @@ from litestar.exceptions import NotFoundException, PermissionDeniedException
 from litestar.params import FromPath
 from sqlmodel import Session
 
-from journeys.domain.models import Keyed, User
+from journeys.domain.models import (
+    Keyed,
+    Phase,
+    Step,
+    StepImage,
+    StepTransition,
+    Touchpoint,
+    User,
+)
 from journeys.domain.permission import NEEDED, allows
 from journeys.history import models, noun_of
 from journeys.language import translate as _
 from journeys.queries.by_key import by_key
 from journeys.queries.hanging import Hung, hanging_on, remove
+from journeys.queries.journey.journey import journey_of
 from journeys.web.forms import one
+from journeys.web.journey.map import url_of
 from journeys.web.respond import (
     Answer,
     Db,
@@ -45,10 +55,10 @@ def new(request: Web, session: Db, noun: FromPath[str], key: FromPath[str]) -> A
     context = {
         "row": row,
         "noun": noun,
-        "title": _title(row),
+        "title": _title(session, row),
         "falling": counted(hanging.falling),
         "loose": counted([hung for hung, _name in hanging.loose]),
-        "back": came_from(request, "/"),
+        "back": came_from(request, _above(session, row)),
         "url": f"/verwijderen/{noun}/{row.key}",
     }
     if is_htmx(request):
@@ -61,7 +71,7 @@ def create(
     request: Web, session: Db, noun: FromPath[str], key: FromPath[str], data: Sent
 ) -> Answer:
     row = _removable(request, session, noun, key)
-    title = _title(row)
+    title, above = _title(session, row), _above(session, row)
     with_it = len(remove(session, row).falling)
     done = _("“%(title)s” was removed.") % {"title": title}
     if with_it:
@@ -69,7 +79,7 @@ def create(
             "title": title,
             "n": with_it,
         }
-    return moved_on(request, _after(noun, key, one(data, "back")), session, done)
+    return moved_on(request, _after(noun, key, one(data, "back"), above), session, done)
 
 
 def _removable(request: Web, session: Session, noun: str, key: str) -> Keyed:
@@ -84,7 +94,16 @@ def _removable(request: Web, session: Session, noun: str, key: str) -> Keyed:
     return row
 
 
-def _after(noun: str, key: str, back: str) -> str:
+def _above(session: Session, row: Keyed) -> str:
+    """The map on which it stands, if it stands on one."""
+    at: Keyed = row
+    if isinstance(row, StepImage | StepTransition):
+        step_id = row.step_id if isinstance(row, StepImage) else row.from_step_id
+        at = session.get_one(Step, step_id)
+    return url_of(journey_of(session, at)) if isinstance(at, Phase | Step | Touchpoint) else "/"
+
+
+def _after(noun: str, key: str, back: str, above: str) -> str:
     """Back to where the person was, unless that page is the thing that is now gone."""
     lists = {
         "journey": "/klantreizen",
@@ -95,7 +114,7 @@ def _after(noun: str, key: str, back: str) -> str:
         "opportunity": "/kansen",
         "persona": "/profielen",
     }
-    instead = lists.get(noun, "/")
+    instead = lists.get(noun, above)
     return instead if f"/{key}" in back else ours(back, instead)
 
 
@@ -108,8 +127,11 @@ def counted(hung: list[Hung]) -> list[Consequence]:
     return [Consequence(noun, len(all_), list(filter(None, all_))[:5]) for noun, all_ in most_first]
 
 
-def _title(row: Keyed) -> str:
-    for name in ("title", "statement", "text", "key"):
+def _title(session: Session, row: Keyed) -> str:
+    if isinstance(row, StepTransition):
+        ends = (session.get_one(Step, id_) for id_ in (row.from_step_id, row.to_step_id))
+        return " → ".join(step.title for step in ends)
+    for name in ("title", "statement", "text", "alternative", "key"):
         if value := getattr(row, name, None):
             return str(value)
     return ""

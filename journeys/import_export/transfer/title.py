@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from journeys.import_export.changes import Plan
 from journeys.import_export.records import BY_SECTION, Identity, Values, World
 
-_TITLES = ("title", "statement", "text", "name")
+_TITLES = ("title", "statement", "text", "name", "alternative")
 _LONGEST = 300
 
 

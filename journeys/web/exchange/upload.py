@@ -60,7 +60,7 @@ def sentence(word: str) -> str:
 
 def too_large(request: Web, _error: HTTPException) -> Answer:
     """Refused before it was read. The page says so at the field."""
-    return _Heard(_refusal(TOO_LARGE), status_code=303)
+    return Heard(_refusal(TOO_LARGE), status_code=303)
 
 
 @post(
@@ -120,7 +120,7 @@ def shown_name(name: str) -> str:
     return tidy or "?"
 
 
-class _Heard(Redirect):
+class Heard(Redirect):
     """A browser only listens when it has sent everything: let it, and keep nothing of it."""
 
     def to_asgi_response(self, *args: Any, **options: Any) -> Any:

@@ -28,6 +28,7 @@ class View:
 
 # In the order in which they are offered.
 LANES: Mapping[str, str] = {
+    "afbeeldingen": say("Pictures"),
     "verhaal": say("Story"),
     "tijd": say("Duration and waiting"),
     "interactie": say("Line of interaction"),
@@ -49,8 +50,8 @@ LANES: Mapping[str, str] = {
     "systemen": say("Support systems"),
 }
 _PRESETS = (
-    ("", say("Journey"), "verhaal contactmomenten beleving beloften behoeften inzichten kansen"
-                         " zichtlijn achter"),
+    ("", say("Journey"), "afbeeldingen verhaal contactmomenten beleving beloften behoeften"
+                         " inzichten kansen zichtlijn achter"),
     ("blauwdruk", say("Service blueprint"),
      "verhaal tijd interactie contactmomenten zichtlijn diensten achter binnen systemen"),
     ("gevoel", say("How it feels"), "verhaal beleving intensiteit beloften behoeftelijnen"),
