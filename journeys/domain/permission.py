@@ -1,5 +1,6 @@
 """Who may do what: one table. A route names one permission; a role has a set of them."""
 
+from collections.abc import Collection
 from typing import Literal, get_args
 
 Permission = Literal[
@@ -61,8 +62,29 @@ NEEDED: dict[str, Permission] = {
 }
 
 
+def hidden_from(role: str | None) -> frozenset[str]:
+    """The nouns of which a role may not even know that there are any."""
+    return frozenset() if allows(role, "comment") else frozenset({"comment"})
+
+
 def allows(role: str | None, permission: Permission) -> bool:
     """Nobody in particular (`role` None) may only do what anyone may."""
     if permission == "anyone":
         return True
     return role is not None and permission in ROLES[role]
+
+
+def may_take_back(role: str | None, changed: Collection[tuple[bool, str]]) -> bool:
+    """Whether somebody may undo what was changed together: of each, whether they did it themselves,
+    and its noun. Who made a change may take it back, and so may whoever could have made all of it.
+    But what somebody said is theirs, unless it went along with something else."""
+    only_said = all(noun == "comment" for _own, noun in changed)
+
+    def may(own: bool, noun: str) -> bool:
+        if noun in hidden_from(role):
+            return False
+        if own or noun not in NEEDED:
+            return own
+        return allows(role, "administer" if only_said else NEEDED[noun])
+
+    return all(may(own, noun) for own, noun in changed)

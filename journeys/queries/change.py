@@ -91,12 +91,20 @@ def steps_since(session: Session, number: int) -> Sequence[Any]:
     return session.execute(wanted.order_by(_LOG.number)).all()
 
 
-def touched_since(session: Session, ids: Collection[UUID], number: int) -> bool:
-    """Whether any change after this one was about any of these things."""
+def touched_since(
+    session: Session, ids: Collection[UUID], number: int, without: Collection[str] = ()
+) -> bool:
+    """Whether any change after this one was about any of these things. `without`: nouns whose
+    changes do not count."""
+    return not subjects_since(session, number, without).isdisjoint(ids)
+
+
+def subjects_since(session: Session, number: int, without: Collection[str] = ()) -> set[UUID]:
+    """What the changes after this one were about."""
     subject: Any = ChangeSubject
-    changed = select(_LOG.id).where(_LOG.number > number)
+    changed = select(_LOG.id).where(_LOG.number > number, *_but(without))
     wanted = select(subject.subject_id).where(subject.change_id.in_(changed)).distinct()
-    return not set(ids).isdisjoint(session.execute(wanted).scalars())
+    return set(session.execute(wanted).scalars())
 
 
 def placed_since(session: Session, ids: Sequence[UUID], number: int) -> set[UUID]:
@@ -151,13 +159,15 @@ def transfer_of(session: Session, batch: UUID) -> UUID | None:
     return session.execute(select(_FILE.id).where(_FILE.batch == batch)).scalar()
 
 
-def history_of(session: Session, ids: Collection[UUID], limit: int = 50) -> tuple[list[Entry], int]:
+def history_of(
+    session: Session, ids: Collection[UUID], limit: int = 50, without: Collection[str] = ()
+) -> tuple[list[Entry], int]:
     """What happened to these things, the last first, but for what came with a file; and how much
-    that was in all."""
+    that was in all. `without`: nouns of which nothing is told."""
     together = func.count().over(partition_by=_LOG.batch)
     wanted = (
         select(*_COLUMNS, together, func.count().over())
-        .where(_is_about(ids), _LOG.batch.not_in(_with_files(session)))
+        .where(_is_about(ids), _LOG.batch.not_in(_with_files(session)), *_but(without))
         .order_by(_LOG.number.desc())
         .limit(limit)
     )
@@ -212,20 +222,23 @@ _AT_ONCE = 500
 WHOLESALE = ("import", "demo")
 
 
-def latest(session: Session, limit: int = 10) -> list[Entry]:
-    """What people changed last, anywhere, but for what came with a file."""
+def latest(session: Session, limit: int = 10, without: Collection[str] = ()) -> list[Entry]:
+    """What people changed last, anywhere, but for what came with a file. `without`: nouns of which
+    nothing is told."""
     last: Any = (
         select(*_COLUMNS)
         .where(
             _LOG.actor.not_in(WHOLESALE),
             _LOG.noun != "account",
             _LOG.batch.not_in(_with_files(session)),
+            *_but(without),
         )
         .order_by(Change.number.desc())  # type: ignore[attr-defined]
         .limit(limit)
         .subquery()
     )
-    together = select(func.count()).where(_LOG.batch == last.c.batch).scalar_subquery()
+    alongside = select(func.count()).where(_LOG.batch == last.c.batch, *_but(without))
+    together = alongside.scalar_subquery()
     wanted = select(last, together).order_by(last.c.number.desc())
     return [Entry(*row) for row in session.execute(wanted)]
 
@@ -245,6 +258,10 @@ def fields_changed(session: Session, row_id: UUID, last: int) -> set[str]:
         .limit(last)
     )
     return {name for after in session.execute(wanted).scalars() for name in after or ()}
+
+
+def _but(nouns: Collection[str]) -> list[Any]:
+    return [_LOG.noun.not_in(nouns)] if nouns else []
 
 
 def _is_about(ids: Collection[UUID]) -> Any:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from journeys.domain.models import Keyed, User
-from journeys.domain.permission import NEEDED, allows
+from journeys.domain.permission import NEEDED, allows, hidden_from, may_take_back
 from journeys.history import models
 from journeys.language import moment, number, translate_n, written
 from journeys.language import translate as _
@@ -46,12 +46,16 @@ class Line:
 
 def entries(session: Session, ids: Collection[UUID], user: User | None = None) -> list[Line]:
     """What happened to these things, the last first; with a way back for who may."""
-    found, total = history_of(session, ids, _CHANGES)
+    found, total = history_of(session, ids, _CHANGES, _hidden(user))
     # One file more than is shown tells whether there are older ones.
     files = files_about(session, ids, _FILES + 1)
     told = sum({entry.batch: entry.together for entry in found}.values())
     lines = _in_order(_lines(found, user), files[:_FILES], user)
     return [*lines, *_older(told < total or len(files) > _FILES)]
+
+
+def _hidden(user: User | None) -> frozenset[str]:
+    return hidden_from(user.role if user else None)
 
 
 def _older(is_cut: bool) -> list[Line]:
@@ -60,7 +64,7 @@ def _older(is_cut: bool) -> list[Line]:
 
 def last_changes(session: Session, user: User | None = None, limit: int = 8) -> list[Line]:
     # A thing and its ties are changed together: read more rows than there will be lines.
-    lines = _lines(latest(session, limit * 8), user)
+    lines = _lines(latest(session, limit * 8, _hidden(user)), user)
     return _in_order(lines, latest_files(session, limit), user)[:limit]
 
 
@@ -144,11 +148,10 @@ def _shown(name: str, value: Any) -> str:
 
 
 def _undo_url(entry: Entry, user: User | None) -> str | None:
-    permission = NEEDED.get(entry.noun)
-    if user is None or entry.undone or permission is None:
+    if user is None or entry.undone or entry.noun not in NEEDED:
         return None
     # One click must not take back a whole import: that is for who imported it, with a file.
     if entry.actor in WHOLESALE:
         return None
-    may = entry.actor == user.key or allows(user.role, permission)
+    may = may_take_back(user.role, [(entry.actor == user.key, entry.noun)])
     return f"/ongedaan/{entry.batch}" if may else None

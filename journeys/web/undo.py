@@ -7,7 +7,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from journeys.domain.models import User
-from journeys.domain.permission import NEEDED, allows
+from journeys.domain.permission import may_take_back
 from journeys.history import noun_of
 from journeys.language import translate as _
 from journeys.queries import change as changes
@@ -30,14 +30,11 @@ def create(request: Web, session: Db, batch: FromPath[UUID]) -> Answer:
 
 
 def _may(user: User, done: set[tuple[str, str]]) -> bool:
-    """Who made a change may take it back, and so may whoever could have made all of it. Who may
-    work here is changed on the page of the users, where an administrator always stays."""
+    """Who may work here is changed on the page of the users, where an administrator always
+    stays."""
     if any(noun == noun_of(User) for _actor, noun in done):
         return False
-    return all(
-        actor == user.key or (noun in NEEDED and allows(user.role, NEEDED[noun]))
-        for actor, noun in done
-    )
+    return may_take_back(user.role, [(actor == user.key, noun) for actor, noun in done])
 
 
 router = Router("/", route_handlers=[create])

@@ -11,6 +11,7 @@ from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from journeys import clock, database
 from journeys.domain.models import Journey
+from journeys.domain.permission import hidden_from
 from journeys.presence import EVERY, Here, entered, names_at
 from journeys.queries.change import touched_since
 from journeys.queries.journey.journey import ids_of_parts
@@ -57,12 +58,15 @@ class _Watch:
         self.data = request.app.state.settings.data
         self.version: int | None = -1
         self.people: list[str] = []
+        # How many comments wait for who looks, and how many they know of.
+        self.unread, self.known = 0, -1
         self.beats = 0
 
     def is_still_in(self) -> bool:
         """Who signed out, or may no longer look, is told nothing more."""
-        who = visitor_of(self.request, clock.now()).user
-        return who is not None and who.id == self.request.user.id
+        who = visitor_of(self.request, clock.now())
+        self.unread = who.unread
+        return who.user is not None and who.user.id == self.request.user.id
 
     def news(self, here: Here) -> list[tuple[str, str]]:
         told: list[tuple[str, str]] = []
@@ -75,6 +79,9 @@ class _Watch:
         if people != self.people:
             self.people = people
             told.append(("people", "\n".join(people)))
+        if self.unread != self.known:
+            self.known = self.unread
+            told.append(("unread", str(self.unread)))
         if self._is_changed():
             told.append(("changed", str(self.seen)))
         return told
@@ -88,7 +95,8 @@ class _Watch:
         with database.reading(self.readers) as session:
             now = revision(session)
             ids = ids_of_parts(session, self.journey_id) if now > self.seen else []
-            touched = now > self.seen and touched_since(session, ids, self.seen)
+            hidden = hidden_from(self.request.user.role)
+            touched = now > self.seen and touched_since(session, ids, self.seen, hidden)
         self.seen = now
         return touched
 
