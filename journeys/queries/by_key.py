@@ -34,7 +34,9 @@ def by_keys(session: Session, model: type[K], keys: Sequence[str]) -> list[K]:
 
 
 # Words that stand after a noun in an address: nothing may be called like that.
-RESERVED = frozenset({"nieuw", "aspecten", "controle", "kanalen", "diensten"})
+RESERVED = frozenset(
+    {"nieuw", "aspecten", "controle", "kanalen", "diensten", "verwijderd", "sjablonen"}
+)
 
 
 def free_key(session: Session, model: type[Keyed], title: str, within: str = "") -> str:

@@ -54,15 +54,6 @@ def rows_with(
     return found
 
 
-def keys_present(session: Session, model: type[Kept], keys: Collection[str]) -> set[str]:
-    """Which of these keys are there."""
-    column = table_of(model).c.key
-    found: set[str] = set()
-    for some in in_parts(list(keys), _AT_ONCE):
-        found.update(session.connection().execute(select(column).where(column.in_(some))).scalars())
-    return found
-
-
 def present(session: Session, model: type[Kept], ids: Collection[UUID]) -> set[UUID]:
     """Which of these are there."""
     column = table_of(model).c.id

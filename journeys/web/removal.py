@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from sqlmodel import Session
 
 from journeys.domain.models import (
+    Journey,
     Keyed,
     Phase,
     Step,
@@ -18,6 +19,7 @@ from journeys.domain.models import (
 )
 from journeys.domain.permission import NEEDED, allows
 from journeys.history import models, noun_of
+from journeys.import_export.version.keeping import keep_before
 from journeys.language import translate as _
 from journeys.queries.by_key import by_key
 from journeys.queries.hanging import Hung, hanging_on, remove
@@ -72,6 +74,8 @@ def create(
 ) -> Answer:
     row = _removable(request, session, noun, key)
     title, above = _title(session, row), _above(session, row)
+    if isinstance(row, Journey):
+        keep_before(session, row, "before_bulk")
     with_it = len(remove(session, row).falling)
     done = _("“%(title)s” was removed.") % {"title": title}
     if with_it:

@@ -20,6 +20,7 @@ from journeys.web.journey import (
     retrace,
     step,
     step_image,
+    step_transition,
     text_lane,
     title,
     touchpoint,
@@ -39,6 +40,7 @@ from journeys.web.opportunity import (
 from journeys.web.organisation import account, organisation, persona, profile, user
 from journeys.web.promise import aspect, measurement, need, promise
 from journeys.web.research import insight, insight_link, quote, recommendation, study, target_group
+from journeys.web.studio import comment, removed_journey, restoration, version, version_comparison
 
 ROUTERS = [
     priority.router,
@@ -64,8 +66,13 @@ ROUTERS = [
     retrace.router,
     presentation.router,
     comparison.router,
+    version.router,
+    version_comparison.router,
+    restoration.router,
+    removed_journey.router,
     step.router,
     step_image.router,
+    step_transition.router,
     title.router,
     touchpoint.router,
     user.router,
@@ -89,6 +96,7 @@ ROUTERS = [
     accessibility.router,
     overview.router,
     account.router,
+    comment.router,
     removal.router,
     undo.router,
     exchange.router,

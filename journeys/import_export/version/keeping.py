@@ -16,7 +16,7 @@ from journeys.import_export.package import FORMAT
 from journeys.import_export.records import BY_SECTION, World
 from journeys.import_export.version.own import own_world, own_worlds, touched
 from journeys.import_export.world import identity_of
-from journeys.queries.journey.version import ids_of_journeys, last_versions
+from journeys.queries.studio.version import ids_of_journeys, last_versions
 
 # A map of hundreds of steps becomes some thousands of bytes; packing it harder saves little more.
 _HARD = 6

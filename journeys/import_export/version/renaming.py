@@ -1,6 +1,6 @@
 """Keys of a version that something else has by now: a part that comes back takes another one."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import UniqueConstraint
 
@@ -12,7 +12,7 @@ from journeys.queries.by_key import numbered
 _Names = dict[tuple[str, Plain], str]
 
 
-def renamed(version: World, now: World, there: Mapping[str, Set[str]]) -> World:
+def renamed(version: World, now: World, there: Mapping[str, Collection[str]]) -> World:
     """The version under keys that are free, or the journey's own `now`. `there` has the keys that
     are in the database, by section."""
     names = _names(version, now, there)
@@ -24,7 +24,7 @@ def renamed(version: World, now: World, there: Mapping[str, Set[str]]) -> World:
     return found
 
 
-def _names(version: World, now: World, there: Mapping[str, Set[str]]) -> _Names:
+def _names(version: World, now: World, there: Mapping[str, Collection[str]]) -> _Names:
     names: _Names = {}
     for section in OWN & version.keys():
         if BY_SECTION[section].identity != ("key",):

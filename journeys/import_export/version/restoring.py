@@ -5,11 +5,12 @@ with nothing else; what a version refers to that is not there any more is told a
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlmodel import Session
 
+from journeys.domain.models import Keyed
 from journeys.domain.reason import Reason, say
 from journeys.import_export.apply import apply
 from journeys.import_export.changes import Plan
@@ -28,8 +29,10 @@ from journeys.import_export.records import (
 from journeys.import_export.version.own import PARTS, TIES, own_world
 from journeys.import_export.version.renaming import renamed
 from journeys.import_export.world import identity_of
-from journeys.queries.records import all_rows, keys_present
+from journeys.queries.records import all_rows
+from journeys.queries.titles import titles
 
+There = dict[str, dict[str, str]]
 _HERE = Place("")
 _GONE = say("“%(key)s” (%(section)s) is not there any more: “%(title)s” comes back without it.")
 _LOST = say("“%(key)s” (%(section)s) is not there any more, so what was tied to it stays away.")
@@ -163,8 +166,9 @@ def _why(problem: Problem) -> Reason:
     return problem.reason
 
 
-def _there(session: Session, version: World) -> dict[str, set[str]]:
-    """By section: which of the keys that the version has or refers to are in the database."""
+def _there(session: Session, version: World) -> There:
+    """By section: which of the keys that the version has or refers to are in the database, and
+    what those are called."""
     asked: dict[str, set[str]] = {}
     for section, records in version.items():
         noun = BY_SECTION[section]
@@ -174,18 +178,20 @@ def _there(session: Session, version: World) -> dict[str, set[str]]:
             for name, target in noun.references.items():
                 if values[name] is not None:
                     asked.setdefault(target.section, set()).add(str(values[name]))
-    return {
-        section: keys_present(session, BY_SECTION[section].model, keys)
-        for section, keys in asked.items()
-    }
+    models = {cast(type[Keyed], BY_SECTION[section].model): section for section in asked}
+    found: There = {section: {} for section in asked}
+    called = titles(session, {model: asked[section] for model, section in models.items()})
+    for (model, key), title in called.items():
+        found[models[model]][key] = title
+    return found
 
 
-def _beside(session: Session, now: World, there: dict[str, set[str]]) -> World:
+def _beside(session: Session, now: World, there: There) -> World:
     """What the plan is made beside: the journey as it is, and of others no more than that they are
     there, but what journeys refer to, for they must make no circle."""
     beside: dict[str, dict[Identity, Values]] = {
-        section: {(key,): _blank(BY_SECTION[section], key) for key in keys}
-        for section, keys in there.items()
+        section: {(key,): _blank(BY_SECTION[section], key, title) for key, title in found.items()}
+        for section, found in there.items()
         if section not in PARTS
     }
     beside["journeys"] = _journeys(session)
@@ -194,19 +200,21 @@ def _beside(session: Session, now: World, there: dict[str, set[str]]) -> World:
     return beside
 
 
-def _blank(noun: Noun, key: str) -> Values:
-    return {**dict.fromkeys(noun.columns), "key": key}
+def _blank(noun: Noun, key: str, title: str) -> Values:
+    told = {"title": title} if "title" in noun.columns else {}
+    return {**dict.fromkeys(noun.columns), "key": key, **told}
 
 
 def _journeys(session: Session) -> dict[Identity, Values]:
     noun = BY_SECTION["journeys"]
     loops = [name for name, target in noun.references.items() if target is noun]
-    rows = all_rows(session, noun.model, ("key", *(noun.columns[name] for name in loops)))
+    columns = ("key", "title", *(noun.columns[name] for name in loops))
+    rows = all_rows(session, noun.model, columns)
     keys = {row[0]: row[1] for row in rows}
     return {
         (row[1],): {
-            **_blank(noun, row[1]),
-            **{name: keys.get(id_) for name, id_ in zip(loops, row[2:], strict=True)},
+            **_blank(noun, row[1], row[2]),
+            **{name: keys.get(id_) for name, id_ in zip(loops, row[3:], strict=True)},
         }
         for row in rows
     }

@@ -10,8 +10,9 @@ from litestar.params import FromPath
 from sqlmodel import Session
 
 from journeys.domain.models import Journey
-from journeys.domain.outline import moved, shifted, tops, without
+from journeys.domain.outline import moved, shifted, tops, whole, without
 from journeys.domain.reason import Refused, say
+from journeys.import_export.version.keeping import keep_before
 from journeys.language import translate as _
 from journeys.language import translate_n
 from journeys.queries.hanging import Hanging, hanging_on, remove
@@ -24,6 +25,9 @@ from journeys.web.removal import counted
 from journeys.web.respond import Answer, Db, Sent, Web, gone_to, is_htmx, page
 from journeys.web.routing import get, post
 
+# From so many lines on, with those that stand under them, a version is made before they change.
+MANY = 5
+
 
 @post("/klantreizen/{key:str}/schets/regels", may="edit_journeys", name="outline_lines.update")
 def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
@@ -35,6 +39,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     change = _CHANGES.get(one(data, "do"))
     if change is None:
         raise Refused(say("This is not one of the choices."))
+    _keep_if_many(session, outline, chosen)
     done, renewed = change(session, outline, chosen)
     return arranged(request, session, journey, done, renewed)
 
@@ -121,12 +126,19 @@ def _removed(
         to = f"{url_of(outline.journey)}/verwijderen?{lines}"
         return _asked_first(request, to)
     done = _("%(what)s removed.") % {"what": _called(outline, chosen)}
+    _keep_if_many(session, outline, chosen)
     rest = without(outline.lines, chosen)
     for start in tops(outline.lines, chosen):
         remove(session, outline.rows[outline.lines[start].id])
         session.flush()
     settle(session, outline, rest)
     return arranged(request, session, outline.journey, done, [])
+
+
+def _keep_if_many(session: Session, outline: Outline, chosen: Sequence[UUID]) -> None:
+    """One line is soon undone; of many lines a version is kept first."""
+    if len(whole(outline.lines, chosen)) >= MANY:
+        keep_before(session, outline.journey, "before_bulk")
 
 
 def _asked_first(request: Web, to: str) -> Answer:

@@ -14,6 +14,7 @@ from journeys.domain.models import Journey
 from journeys.domain.outline import PHASE, TOUCHPOINT, Line, inserted
 from journeys.domain.reason import Reason, Refused, say
 from journeys.import_export.outline_text import LONGEST, MOST, Layout, Pasted, guess, read
+from journeys.import_export.version.keeping import keep_before
 from journeys.language import translate_n
 from journeys.web.find import found
 from journeys.web.forms import one, whole
@@ -71,6 +72,7 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
         answer = refused(request, panel, page, session, **context)
         answer.headers.update(_PANEL)
         return answer
+    keep_before(session, journey, "before_bulk")
     new = _add(session, outline, lines, one(data, "after"))
     done = translate_n("%(num)s line added.", "%(num)s lines added.", len(new))
     return arranged(request, session, journey, done % {"num": len(new)}, new)

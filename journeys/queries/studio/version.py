@@ -67,10 +67,6 @@ def removed(session: Session) -> list[JourneyVersion]:
     return list(session.execute(wanted.order_by(_VERSION.made_at.desc(), _VERSION.id)).scalars())
 
 
-def is_removed(session: Session, journey_id: UUID) -> bool:
-    return session.execute(select(_JOURNEY.id).where(_JOURNEY.id == journey_id)).first() is None
-
-
 def ids_of_journeys(session: Session, keys: Collection[str]) -> dict[str, UUID]:
     """The id of each of these journeys that is there, by its key."""
     found: dict[str, UUID] = {}
