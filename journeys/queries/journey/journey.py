@@ -12,6 +12,7 @@ from journeys.domain import models
 from journeys.domain.models import Journey, LaneText, Phase, Step, TextLane, Touchpoint
 from journeys.queries import ranking
 from journeys.queries.gather import Asked, Rows, answers, asked, is_postgres, narrow
+from journeys.queries.journey.relative import around_family
 from journeys.queries.journey.step_image import at_steps
 from journeys.queries.journey.step_transition import around_steps
 
@@ -47,6 +48,8 @@ class JourneyRows:
     step_transitions: Rows
     subjourneys: Rows
     nested_in: Rows
+    relatives: Rows
+    heard: Rows
 
 
 def journey_rows(session: Session, journey_id: UUID) -> JourneyRows:
@@ -145,6 +148,7 @@ def _asked(postgres: bool) -> Asked:
         **_more_lanes(journey, here),
         **at_steps(steps),
         **around_steps(journey),
+        **around_family(journey, here),
         **_around(),
     )
 
@@ -155,9 +159,9 @@ def _of_the_journey(journey: Any) -> dict[str, Any]:
     owner: Any = models.Department
     kept: Any = Journey
     return {
-        "journeys": narrow(Journey, "id key title summary state status as_is_id version").where(
-            kept.id == journey
-        ),
+        "journeys": narrow(
+            Journey, "id key title summary state status as_is_id variant_of_id version"
+        ).where(kept.id == journey),
         "clusters": narrow(cluster, "id key title")
         .join(kept, kept.cluster_id == cluster.id)
         .where(kept.id == journey),
@@ -259,7 +263,7 @@ def _more_lanes(journey: Any, here: Any) -> dict[str, Any]:
         "lane_texts": narrow(text, "lane_id step_id text")
         .join(lane, lane.id == text.lane_id)
         .where(lane.journey_id == journey),
-        "map_views": narrow(view, "id key title lanes journey_id")
+        "map_views": narrow(view, "id key title lanes lines journey_id")
         .where(or_(view.journey_id == journey, view.journey_id.is_(None)))
         .order_by(view.title, view.key),
     }

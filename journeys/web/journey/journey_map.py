@@ -14,8 +14,10 @@ from journeys.domain.experience import (
     StepPoint,
     curve,
     evidenced_share,
+    in_lane,
     lanes_borne,
     lowest,
+    of_everybody,
 )
 from journeys.domain.handover import Handover, Stop, handovers_along, switches_along
 from journeys.domain.scoring import Score
@@ -75,12 +77,24 @@ def journey_map(
         text_lanes=rows.text_lanes,
         views=rows.map_views,
         nested_in=rows.nested_in,
+        relatives=rows.relatives,
+        heard=rows.heard,
+        **_rests(rows),
     )
+
+
+def _rests(rows: JourneyRows) -> dict[str, Any]:
+    """On which bases the overall scores of everybody rest, and whether any says when."""
+    felt = [row for row in rows.experiences if in_lane(row, OVERALL)]
+    return {
+        "bases": frozenset(row.basis for row in felt),
+        "is_dated": any(row.observed_on for row in felt),
+    }
 
 
 def _curves_of(rows: JourneyRows) -> list[Lane]:
     """Overall, each promise that is borne, and each need that was scored by itself."""
-    scored = {row.need_id for row in rows.experiences}
+    scored = {row.need_id for row in of_everybody(rows.experiences)}
     of_needs = [Lane("need", need.id) for need in rows.needs if need.id in scored]
     borne = lanes_borne(rows.promises, rows.needs, rows.touchpoint_needs, rows.experiences)
     return [*borne, *of_needs]

@@ -10,7 +10,6 @@ from journeys.domain.graph import ChannelSwitch, Handover
 from journeys.web.journey.curve import edges
 from journeys.web.journey.face import Face
 
-
 # How wide a folded phase is, beside a step.
 FOLDED = 0.4
 
@@ -51,11 +50,6 @@ class Way:
     way: str
     condition: str | None
     words: str
-
-    @property
-    def sentence(self) -> str:
-        """For who does not see from where it leaves."""
-        return f"{self.start.title}: {self.words}"
 
 
 @dataclass(frozen=True)
@@ -192,6 +186,13 @@ class JourneyMap:
     text_lanes: Sequence[Any]
     views: Sequence[Any]
     nested_in: Sequence[Any]
+    # What its lines can be of: the others of its family, the personas with scores, and on which
+    # bases the overall scores of everybody rest.
+    relatives: Sequence[Any] = ()
+    heard: Sequence[Any] = ()
+    bases: frozenset[str] = frozenset()
+    # Whether a day can lie between before and after.
+    is_dated: bool = False
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -13,6 +13,7 @@ from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.web.find import found
 from journeys.web.forms import Form, many, one
+from journeys.web.journey import map_lines
 from journeys.web.journey.map import drawn, opened, url_of
 from journeys.web.journey.map_lanes import LANES, TEXT, View, known, moved, offered
 from journeys.web.journey.map_shapes import JourneyMap
@@ -20,7 +21,7 @@ from journeys.web.respond import Answer, Db, Sent, Web, moved_on, refused, sent_
 from journeys.web.routing import get, post
 
 # Lanes that are on, all of them in their order, one that goes up or down, and: show it.
-_ASKED = ("laag", "beeld", "volgorde", "naar", "toon")
+_ASKED = ("laag", "beeld", "volgorde", "naar", "toon", *map_lines.ASKED)
 
 
 @get("/klantreizen/{key:str}/lagen", may="read", name="map_view.edit")
@@ -29,7 +30,8 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
     journey = found(session, Journey, key)
     asked = {name: request.query_params.getall(name, []) for name in _ASKED}
     if asked["toon"]:
-        return sent_on(request, address(journey, asked["laag"]))
+        lines = [(name, value) for name in map_lines.ASKED for value in asked[name]]
+        return sent_on(request, address(journey, asked["laag"], lines))
     name, _sep, way = "".join(asked["naar"]).rpartition(":")
     if name:
         asked["volgorde"] = moved(asked["volgorde"], name, -1 if way == "op" else 1)
@@ -46,13 +48,15 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     if not lanes:
         form.refuse("title", _("Choose at least one lane."))
     if not form.fields:
-        context = _around(session, journey, {"laag": list(lanes)}, form)
+        lines = {name: list(many(data, name)) for name in map_lines.ASKED}
+        context = _around(session, journey, {"laag": list(lanes), **lines}, form)
         return refused(request, "map_view/_edit.html", "map_view/edit.html", session, **context)
     row = MapView.model_validate(
         {
             "title": form.fields.title,
             "key": free_key(session, MapView, form.fields.title),
             "lanes": " ".join(lanes),
+            "lines": _lines(session, journey, data),
             "journey_id": None if one(data, "everywhere") else journey.id,
         }
     )
@@ -61,8 +65,16 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     return moved_on(request, f"{url_of(journey)}?beeld={row.key}", session, done)
 
 
-def address(journey: Journey, lanes: Sequence[str]) -> str:
-    return f"{url_of(journey)}?{urlencode([('laag', lane) for lane in lanes])}"
+def address(journey: Journey, lanes: Sequence[str], lines: Sequence[tuple[str, str]] = ()) -> str:
+    pairs = [*(("laag", lane) for lane in lanes), *lines]
+    return f"{url_of(journey)}?{urlencode(pairs)}"
+
+
+def _lines(session: Session, journey: Journey, data: Mapping[str, Any]) -> str | None:
+    """The lines that were shown with these lanes, as a view keeps them."""
+    asked = {name: many(data, name) for name in map_lines.ASKED}
+    shown: View = drawn(session, journey, "map", asked=asked)["shown"]
+    return " ".join(shown.lines) or None
 
 
 def _around(
@@ -77,6 +89,8 @@ def _around(
         "journey": journey,
         "form": form,
         "marked": None,
+        "lines": map_lines.pairs(shown.lines) if shown.lines else [],
+        "shown_lines": [one.title for one in map_lines.lines_of(map_, shown.lines)],
         "lanes": [(name, _label(name, map_), name in shown.lanes) for name in order],
         "url": f"{url_of(journey)}/lagen",
         "keep_url": f"{url_of(journey)}/beelden",
