@@ -39,10 +39,10 @@ def test_without_changes_or_a_name_there_is_nothing_new_to_keep(designer: Browse
 
 def test_a_version_shows_the_journey_as_it_was(designer: Browser) -> None:
     kept(designer)
-    before = designer.open(f"{VERSIONS}/1").one(".readable").text
+    before = designer.open(f"{VERSIONS}/1").one(".as-it-was").text
     renamed(designer, "Iets heel anders")
     page = designer.open(f"{VERSIONS}/1")
-    assert page.one(".readable").text == before and "Iets heel anders" not in page.text
+    assert page.one(".as-it-was").text == before and "Iets heel anders" not in page.text
 
 
 def test_a_version_gets_another_name(designer: Browser) -> None:
