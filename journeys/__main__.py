@@ -22,6 +22,7 @@ from journeys.domain.models import Role, User
 from journeys.domain.reason import Refused
 from journeys.import_export.apply import apply
 from journeys.import_export.changes import Plan
+from journeys.import_export.image.bringing import take_in, told_of_missing
 from journeys.import_export.incoming import incoming
 from journeys.import_export.outgoing import ENDINGS, take_out
 from journeys.import_export.records import BY_SECTION, Problem
@@ -59,8 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run_demo(asked: argparse.Namespace) -> None:
     refuse_taken("127.0.0.1", asked.port)
-    with _writing(_settings(asked), "demo", "Demo") as session:
-        demo.prepare(session)
+    settings = _settings(asked)
+    with _writing(settings, "demo", "Demo") as session:
+        demo.prepare(session, settings)
     print(f"The demo is at http://127.0.0.1:{asked.port}, until you press Ctrl+C. Sign in as:")
     for key in demo.OFFERED:
         name, role = demo.USERS[key]
@@ -95,8 +97,11 @@ def run_import(asked: argparse.Namespace) -> None:
         _show(planned, notes, "would create", "change", "delete", "refuse")
         _refuse_problems(asked.file, planned)
         keep_packed(session, packed_before(existing, planned), "before_import")
+        take_in(settings, asked.file)
         apply(session, planned)
     _show(planned, (), "created", "changed", "deleted", "refused")
+    for sentence in told_of_missing(settings, planned):
+        print(sentence)
 
 
 def run_export(asked: argparse.Namespace) -> None:

@@ -1,7 +1,9 @@
 """What somebody types, what they read, and the exit code."""
 
+import hashlib
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -322,3 +324,55 @@ def answers(port: int, process: "subprocess.Popen[str]") -> bool:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(0.2)
     return False
+
+
+def test_a_folder_brings_the_files_of_its_pictures(journeys: Run, tmp_path: Path) -> None:
+    code, said, _ = journeys("import", FIXTURES)
+
+    assert code == 0 and "not here" not in said
+    kept = {path.name for path in (tmp_path / "data" / "images").iterdir()}
+    assert kept == {path.stem for path in (FIXTURES / "images").iterdir()}
+    journeys("export", tmp_path / "all.yaml")
+    elsewhere = tmp_path / "elsewhere"
+    assert main(["import", str(tmp_path / "all.yaml"), "--data", str(elsewhere)]) == 0
+    assert not (elsewhere / "images").exists()
+
+
+def test_pictures_without_their_files_are_counted(journeys: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "world"
+    shutil.copytree(FIXTURES, folder)
+    next(iter((folder / "images").iterdir())).unlink()
+
+    said = journeys("import", folder)[1]
+
+    assert "The file of 1 picture is not here: what is on it is shown in words." in said
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(b"something else", "is not called after what is in it"), (b"", "nothing in this file")],
+)
+def test_a_file_that_is_not_what_it_is_called_stops_the_import(
+    journeys: Run, tmp_path: Path, content: bytes, why: str
+) -> None:
+    folder = tmp_path / "world"
+    shutil.copytree(FIXTURES, folder)
+    next(iter((folder / "images").iterdir())).write_bytes(content)
+
+    code, _, why_not = journeys("import", folder)
+
+    assert code == 1 and why in why_not
+    assert "Reisdocumenten" not in journeys("export", tmp_path / "x.json")[1]
+
+
+def test_a_file_with_the_right_name_that_is_no_picture_stops_the_import(
+    journeys: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "world"
+    shutil.copytree(FIXTURES, folder)
+    page = b"<script>alert(1)</script>"
+    (folder / "images" / f"{hashlib.sha256(page).hexdigest()}.png").write_bytes(page)
+
+    code, _, why_not = journeys("import", folder)
+
+    assert code == 1 and "not a PNG, JPEG or WebP" in why_not

@@ -11,6 +11,8 @@ SOURCES = {
     "Webinar Omnichannel Den Haag (februari 2023)",
     "Handreiking Aan de slag met de omnichannel aanpak",
     "Presentatie klantbeloften Den Haag (2 februari 2023)",
+    "Eigen tekening bij deze demo",
+    "Aanname bij deze demo",
 }
 
 

@@ -47,7 +47,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     | {"password_hash": secret}
                 )
             )
-    load(engine, FIXTURES / "den-haag")
+    load(engine, FIXTURES / "den-haag", settings)
     engine.dispose()
     return folder
 
