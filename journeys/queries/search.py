@@ -180,7 +180,8 @@ def _ilike_matches(words: list[Any]) -> Any:
     for source in SOURCES:
         own: Any = SQLModel.metadata.tables[source.noun]
         title = own.c[source.title]
-        body = func.concat_ws("\n", *(own.c[name] for name in source.body))
+        parts = (_part(own, *part) for part in source.parts)
+        body = func.concat_ws("\n", *(own.c[name] for name in source.body), *parts)
         questions.append(
             select(
                 literal_column(str(_NUMBERS[source.noun])).label("noun"),
@@ -191,6 +192,12 @@ def _ilike_matches(words: list[Any]) -> Any:
             ).where(*(_contains(source, word) for word in words))
         )
     return put_together(*questions).subquery()
+
+
+def _part(own: Any, name: str, reference: str, text: str) -> Any:
+    part = SQLModel.metadata.tables[name]
+    told = func.string_agg(part.c[text], "\n")
+    return select(told).where(part.c[reference] == own.c.id).scalar_subquery()
 
 
 def _contains(source: Source, like: Any) -> Any:

@@ -34,7 +34,11 @@ PEOPLE = {
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Hague as the fixtures describe it, made once and copied for every test."""
     folder = tmp_path_factory.mktemp("world")
-    settings = _settings(folder)
+    furnish(settings_in(folder))
+    return folder
+
+
+def furnish(settings: Settings) -> None:
     engine = database.write_engine(settings)
     upgrade(engine)
     with database.writing(engine, "import", "Import", clock.now()) as session:
@@ -49,20 +53,19 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
             )
     load(engine, FIXTURES / "den-haag", settings)
     engine.dispose()
-    return folder
 
 
 @pytest.fixture
 def settings(world: Path, tmp_path: Path) -> Settings:
     folder = tmp_path / "data"
     shutil.copytree(world, folder)
-    return _settings(folder)
+    return settings_in(folder)
 
 
 @pytest.fixture(scope="session")
 def built(world: Path) -> Litestar:
     """The program, put together once: that takes longer than most tests."""
-    return create_app(_settings(world))
+    return create_app(settings_in(world))
 
 
 @pytest.fixture
@@ -152,7 +155,7 @@ def counted_queries(app: Litestar) -> Callable[[], Any]:
     return counting
 
 
-def _settings(folder: Path) -> Settings:
+def settings_in(folder: Path) -> Settings:
     return Settings.from_env(
         {"JOURNEYS_SECURE_COOKIES": "no", "JOURNEYS_SECRET": "only for tests"}, data=folder
     )
