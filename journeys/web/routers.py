@@ -40,7 +40,7 @@ from journeys.web.opportunity import (
 from journeys.web.organisation import account, organisation, persona, profile, user
 from journeys.web.promise import aspect, measurement, need, promise
 from journeys.web.research import insight, insight_link, quote, recommendation, study, target_group
-from journeys.web.studio import comment, removed_journey, restoration, version, version_comparison
+from journeys.web.studio import comment, notice, removed_journey, restoration, version, version_comparison
 
 ROUTERS = [
     priority.router,
@@ -97,6 +97,7 @@ ROUTERS = [
     overview.router,
     account.router,
     comment.router,
+    notice.router,
     removal.router,
     undo.router,
     exchange.router,

@@ -12,32 +12,38 @@ from litestar.params import FromPath, FromQuery
 from sqlmodel import Session
 
 from journeys import language
-from journeys.domain.models import Journey
+from journeys.domain.models import Journey, User
 from journeys.queries.journey.journey import RESTS_ON, ids_of_parts, journey_rows
 from journeys.queries.journey.landscape import cards_of
+from journeys.queries.journey.step_transition import came_by
 from journeys.queries.kept import Kept
 from journeys.queries.ranking import ranking
 from journeys.web.find import found
 from journeys.web.history import entries
-from journeys.web.journey import map_lanes
+from journeys.web.journey import map_lanes, map_lines
 from journeys.web.journey.journey_map import journey_map
+from journeys.web.journey.line import lines_on
 from journeys.web.journey.map_shapes import JourneyMap
+from journeys.web.journey.map_state import folding, state_of, without
 from journeys.web.respond import (
     Answer,
     Db,
     Web,
     came_from,
     fragment,
+    gone_to,
     is_htmx,
     moved_on,
     page,
     saved,
 )
 from journeys.web.routing import get
+from journeys.web.studio.comment_marks import marks_of
+from journeys.web.studio.place import asked_for
 
 # What an address says of how a map is shown: lanes by their names, or a view by its key; how large;
-# and which phases are folded.
-_LANES = ("laag", "beeld", "grootte", "dicht")
+# which phases are folded, which lines the curve shows, and the step through which somebody came.
+_LANES = ("laag", "beeld", "grootte", "dicht", *map_lines.ASKED, "vanuit", "weergave")
 
 
 @get("/klantreizen/{key:str}", may="read", name="map.show")
@@ -45,7 +51,12 @@ def show(request: Web, session: Db, key: FromPath[str], weergave: FromQuery[str]
     journey = found(session, Journey, key)
     view = "map" if weergave == "kaart" else "both"
     asked = {name: request.query_params.getall(name, []) for name in _LANES}
-    context = drawn(session, journey, view, asked=asked)
+    if turned := request.query_params.get("om"):
+        # A browser without JavaScript sends the phase to fold or to open along with the rest.
+        query = folding(state_of(asked), asked["dicht"], turned)
+        return gone_to(f"{url_of(journey)}{query}#map")
+    context = drawn(session, journey, view, asked=asked, user=request.user)
+    context["open_at"] = asked_for(request)
     return opened(request, "map/_map.html", "map/show.html", session, **context)
 
 
@@ -53,7 +64,8 @@ def show(request: Web, session: Db, key: FromPath[str], weergave: FromQuery[str]
 def show_list(request: Web, session: Db, key: FromPath[str]) -> Answer:
     """A page; or, where a narrow screen comes to the map, what it reads instead."""
     journey = found(session, Journey, key)
-    context = drawn(session, journey, "list")
+    asked = {name: request.query_params.getall(name, []) for name in _LANES}
+    context = drawn(session, journey, "list", asked=asked, user=request.user)
     return opened(request, "map/_list.html", "map/show.html", session, **context)
 
 
@@ -71,19 +83,32 @@ def drawn(
     view: str,
     focus: UUID | None = None,
     asked: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    user: User | None = None,
 ) -> dict[str, Any]:
     """What the map's templates need. `focus` is the part that a keyboard goes on from; `asked` says
-    which lanes, as an address does."""
+    which lanes, as an address does. `user` sees what is said there, if they may."""
     map_ = _maps(session, journey.id, language.current.get(), frozenset(asked.get("dicht", ())))
+    shown = map_lanes.shown(map_, asked)
     return {
         "map": map_,
-        "shown": map_lanes.shown(map_, asked),
+        "shown": shown,
+        "lines": lines_on(session, map_, shown.lines),
+        "line_menu": map_lines.menu(map_, shown.lines, without(state_of(asked), *map_lines.ASKED)),
         "views": map_lanes.views(map_),
         "size": map_lanes.size_of(asked),
+        "state": state_of(asked),
+        "came_by": _came_by(session, journey, asked),
         "view": view,
         "focus": focus,
         "oob": False,
+        "marks": marks_of(session, journey.id, user),
     }
+
+
+def _came_by(session: Session, journey: Journey, asked: Mapping[str, Sequence[str]]) -> Any:
+    """The step through which somebody came to look closer, or None."""
+    key = next(iter(asked.get("vanuit", ())), "")
+    return came_by(session, key, journey.id) if key else None
 
 
 def _reckoned(
@@ -122,7 +147,7 @@ def changed(
     if view is None:
         return moved_on(request, came_from(request, here), session, done)
     session.flush()
-    context = drawn(session, journey, view, focus, _asked(request, here))
+    context = drawn(session, journey, view, focus, _asked(request, here), request.user)
     answer = saved(request, "map/_map.html", to=here, session=session, done=done, **context)
     answer.headers["HX-Retarget"] = "#map"
     answer.headers["HX-Reswap"] = "outerMorph"
@@ -145,7 +170,7 @@ def changed_and_again(
         return moved_on(request, to, session, done)
     view = _view(request, url_of(journey))
     asked = _asked(request, url_of(journey))
-    around = drawn(session, journey, view, asked=asked) if view else {}
+    around = drawn(session, journey, view, asked=asked, user=request.user) if view else {}
     return saved(
         request,
         "map/_again.html",

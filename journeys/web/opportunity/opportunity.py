@@ -36,6 +36,7 @@ from journeys.web.opportunity import estimate
 from journeys.web.opportunity.why import promise_numbers, why
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
+from journeys.web.studio.comment_list import said_of
 
 # These have their own form, with their own reason: dropping, and the priority by hand.
 _APART = ("priority_override", "override_reason", "dropped_why")
@@ -147,6 +148,7 @@ def shown(request: Web, session: Session, row: Opportunity) -> dict[str, Any]:
         "overlaps": _overlaps(near, row),
         "estimates": estimate.shown(near["estimates"]),
         "history": entries(session, [row.id], request.user),
+        "said": said_of(request, session, "opportunity", row),
     }
 
 

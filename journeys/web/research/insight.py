@@ -57,6 +57,7 @@ from journeys.web.respond import (
     refused,
 )
 from journeys.web.routing import get, post
+from journeys.web.studio.comment_list import said_of
 from journeys.web.thread import upward
 
 # So many journeys and studies to choose from are read from the top.
@@ -135,6 +136,7 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
         ranked=ranking(session).by_opportunity if hanging["opportunities"] else {},
         alike=insights.resembling(session, insight.statement, insight.id),
         history=history.entries(session, [insight.id], request.user),
+        said=said_of(request, session, "insight", insight),
         **hanging,
     )
 
