@@ -1,9 +1,24 @@
 """Journeys in journeys: a step can name the journey that it is when you look closer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
-J = TypeVar("J")
+from journeys.domain.reason import Reason, say
+
+J = TypeVar("J", bound=Hashable)
+
+
+def why_not_inside(
+    inside: Mapping[J, Iterable[J]], outer: J, inner: J, titles: Mapping[J, str]
+) -> Reason | None:
+    """Why no step of `outer` can be the journey `inner` when you look closer; None if it can."""
+    if inner == outer:
+        return Reason(say("A step cannot be the journey that it is itself in."))
+    way = way_down(inside, inner, outer)
+    if way is None:
+        return None
+    text = say("That journey contains this one already: %(way)s.")
+    return Reason(text, {"way": " → ".join(titles[each] for each in way)})
 
 
 def way_down(inside: Mapping[J, Iterable[J]], start: J, end: J) -> list[J] | None:

@@ -2,7 +2,8 @@
 laid in tracks so that none lies over another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 # What stays open between two things in one track, in widths of a column.
 GAP = 0.04
@@ -54,16 +55,19 @@ def laid_out(arcs: Sequence[Arc], edges: Sequence[float]) -> list[Laid]:
 
     `edges` are where the columns begin, and where the last one ends: their widths may differ."""
     begins, finishes = _ports(arcs, edges)
+    ends = sorted([*begins, *finishes])
     tracks: list[list[tuple[float, float]]] = []
     laid: dict[int, Laid] = {}
     for place in sorted(range(len(arcs)), key=lambda place: (arcs[place].length, place)):
-        found = _in_track(0, begins[place], finishes[place], arcs[place].label, edges)
+        begin, finish = begins[place], finishes[place]
+        label = _label(begin, finish, arcs[place].label, ends, edges)
+        found = Laid(0, begin, finish, *label)
         free = (number for number, taken in enumerate(tracks) if _is_free(taken, found.reach))
         track = next(free, len(tracks))
         if track == len(tracks):
             tracks.append([])
         tracks[track].append(found.reach)
-        laid[place] = _in_track(track, begins[place], finishes[place], arcs[place].label, edges)
+        laid[place] = replace(found, track=track)
     return [laid[place] for place in range(len(arcs))]
 
 
@@ -85,14 +89,27 @@ def _ports(arcs: Sequence[Arc], edges: Sequence[float]) -> tuple[list[float], li
     return begins, finishes
 
 
-def _in_track(
-    track: int, begin: float, finish: float, label: float, edges: Sequence[float]
-) -> Laid:
-    """The label in the middle of the path, as far as it does not run off the map."""
+def _label(
+    begin: float, finish: float, label: float, ends: Sequence[float], edges: Sequence[float]
+) -> tuple[float, float]:
+    """From where to where: as near to the middle of the path as it fits between the ends of other
+    paths, which run down through it, and on the map."""
+    least, most = min(begin, finish), max(begin, finish)
     wide = min(label, edges[-1] - edges[0])
-    middle = (begin + finish) / 2
-    middle = min(max(middle, edges[0] + wide / 2), edges[-1] - wide / 2)
-    return Laid(track, begin, finish, middle - wide / 2, middle + wide / 2)
+    middle = (least + most) / 2
+    stops = [end for end in ends if least <= end <= most]
+    spots = [
+        _between(middle, left + wide / 2, right - wide / 2)
+        for left, right in pairwise(stops)
+        if right - left >= wide
+    ]
+    at = min(spots, key=lambda spot: abs(spot - middle), default=middle)
+    at = _between(at, edges[0] + wide / 2, edges[-1] - wide / 2)
+    return at - wide / 2, at + wide / 2
+
+
+def _between(x: float, least: float, most: float) -> float:
+    return min(max(x, least), most)
 
 
 def _is_free(taken: Sequence[tuple[float, float]], reach: tuple[float, float]) -> bool:

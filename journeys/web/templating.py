@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from journeys import language, words
 from journeys.domain.models import INDICATORS
 from journeys.web.drawing import drawings
-from journeys.web.journey import map_lanes
+from journeys.web.journey import map_lanes, map_state
+from journeys.web.journey.path_lane import path_lane
 from journeys.web.quick import QuickEnvironment, install_parts, install_words
 
 HERE = Path(__file__).parent
@@ -37,7 +38,11 @@ def templates() -> Environment:
         channel_icon=words.channel_icon,
         lane_template=map_lanes.template_of,
         lanes_query=map_lanes.query_of,
-        zooms=map_lanes.zooms,
+        zooms=map_state.zooms,
+        path_lane=path_lane,
+        folding=map_state.folding,
+        with_folds=map_state.with_folds,
+        in_view=map_state.in_view,
         indicator_unit=lambda name: INDICATORS[name].unit,
     )
     environment.filters.update(

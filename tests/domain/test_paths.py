@@ -1,6 +1,6 @@
 """Paths between steps in their tracks: nothing lies over anything else."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +55,21 @@ def test_no_two_ends_share_a_place_and_no_label_runs_off_the_map(
     ends = [x for one in laid for x in (one.begin, one.finish)]
     assert len({round(x, 9) for x in ends}) == len(ends)
     assert all(at[0] - 1e-9 <= one.label_from <= one.label_to <= at[-1] + 1e-9 for one in laid)
+
+
+@given(maps())
+def test_a_label_stands_between_the_ends_of_other_paths_where_there_is_room(
+    made: tuple[list[Arc], list[float]],
+) -> None:
+    laid = laid_out(*made)
+    ends = sorted(x for one in laid for x in (one.begin, one.finish))
+    for one in laid:
+        wide = one.label_to - one.label_from
+        least, most = sorted([one.begin, one.finish])
+        stops = [x for x in ends if least <= x <= most]
+        if any(right - left > wide + 1e-9 for left, right in pairwise(stops)):
+            inside = [x for x in ends if one.label_from + 1e-9 < x < one.label_to - 1e-9]
+            assert not inside
 
 
 @given(maps())

@@ -62,19 +62,21 @@ def came_by(session: Session, key: str, journey_id: UUID) -> Any:
 
 
 def nested(session: Session) -> tuple[dict[UUID, list[UUID]], dict[UUID, str]]:
-    """For each journey the journeys that its steps name; and the titles of all of those."""
-    wanted = (
+    """For each journey those in it: that its steps name, or that are part of it; and all titles."""
+    named = (
         select(_phase.journey_id, _step.subjourney_id)
         .join(_phase, _phase.id == _step.phase_id)
         .where(_step.subjourney_id.is_not(None))
-        .distinct()
     )
     inside: defaultdict[UUID, list[UUID]] = defaultdict(list)
-    for outer, inner in session.execute(wanted):
+    for outer, inner in session.execute(named):
         inside[outer].append(inner)
-    ids = {*inside, *(inner for inners in inside.values() for inner in inners)}
-    titles = select(_journey.id, _journey.title).where(_journey.id.in_(ids))
-    return dict(inside), dict(session.execute(titles).tuples().all()) if ids else {}
+    titles = {}
+    for id_, title, above in session.execute(narrow(_journey, "id title parent_id")):
+        titles[id_] = title
+        if above:
+            inside[above].append(id_)
+    return inside, titles
 
 
 def _naming() -> Any:

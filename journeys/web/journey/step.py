@@ -1,16 +1,21 @@
 """Steps of a phase: adding and editing."""
 
 from typing import Any
+from uuid import UUID
 
 from litestar import Router
 from litestar.params import FromPath, FromQuery
 from sqlmodel import Session
 
 from journeys.domain.models import Journey, Phase, Step, StepFields
+from journeys.domain.nesting import why_not_inside
 from journeys.domain.ordering import insert
 from journeys.language import translate as _
+from journeys.language import written
+from journeys.queries import suggestion
 from journeys.queries.by_key import by_key, free_key
 from journeys.queries.journey.journey import inside, journey_of, places_in
+from journeys.queries.journey.step_transition import nested
 from journeys.web.conflict import conflict
 from journeys.web.editing import write
 from journeys.web.find import found
@@ -57,7 +62,9 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
 @get("/stappen/{key:str}/bewerken", may="edit_journeys", name="step.edit")
 def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
     step = found(session, Step, key)
-    context = {"step": step, "journey": journey_of(session, step), "form": Form.of(step)}
+    chosen = session.get(Journey, step.subjourney_id) if step.subjourney_id else None
+    form: Form[StepFields] = Form.of(step, subjourney=chosen.key if chosen else "")
+    context = _around_edit(session, step, journey_of(session, step), form)
     return opened(request, "step/_edit.html", on="step/edit.html", session=session, **context)
 
 
@@ -66,13 +73,14 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     step = found(session, Step, key)
     journey = journey_of(session, step)
     form = _checked(data)
+    closer = _closer(session, step, journey, form, data)
     if not form.fields:
-        context = {"step": step, "journey": journey, "form": form}
+        context = _around_edit(session, step, journey, form)
         return refused(request, "step/_edit.html", "step/edit.html", session, **context)
     if is_overtaken(session, step, data):
         back, url = back_to(journey, step.id), f"/stappen/{step.key}/bewerken"
         return conflict(request, session, step, form, url=url, back=back)
-    write(step, form)
+    write(step, form, subjourney_id=closer)
     done = _("Step “%(title)s” was saved.") % {"title": step.title}
     return changed(request, session, journey, done, back_to(journey, step.id), step.id)
 
@@ -81,6 +89,35 @@ def _around_new(session: Session, phase: Phase, form: Form[StepFields]) -> dict[
     journey = journey_of(session, phase)
     phases = [(place.key, place.title) for place in places_in(session, journey.id, Step)]
     return {"phase": phase, "journey": journey, "phases": phases, "form": form}
+
+
+def _around_edit(
+    session: Session, step: Step, journey: Journey, form: Form[StepFields]
+) -> dict[str, Any]:
+    """Of the journeys a few to choose from, and the one that was chosen."""
+    offered = suggestion.journeys(session, "", suggestion.MOST)
+    chosen = by_key(session, Journey, form.value("subjourney"))
+    rows = [*offered, *([chosen] if chosen else [])]
+    options = {row.key: row.title for row in rows if row.key != journey.key}
+    return {"step": step, "journey": journey, "form": form, "journeys": [*options.items()]}
+
+
+def _closer(
+    session: Session, step: Step, journey: Journey, form: Form[StepFields], data: Sent
+) -> UUID | None:
+    """The journey that the step is when you look closer: as it was where that was not asked."""
+    if "subjourney" not in data:
+        return step.subjourney_id
+    key = one(data, "subjourney")
+    chosen = by_key(session, Journey, key) if key else None
+    if key and chosen is None:
+        form.refuse("subjourney", _("This journey is no longer there. Choose another one."))
+    if chosen is None or chosen.id == step.subjourney_id:
+        return chosen and chosen.id
+    inside, titles = nested(session)
+    if why := why_not_inside(inside, journey.id, chosen.id, titles):
+        form.refuse("subjourney", written(why))
+    return chosen.id
 
 
 def _chosen_phase(session: Session, journey: Journey, key: str) -> Phase | None:
