@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from journeys.domain.reason import Reason, say
+from journeys.import_export.astray import SECTIONS, astray
 from journeys.import_export.changes import Alteration, Creation, Plan, Removal
 from journeys.import_export.circles import find_circles, sorted_by_reference
 from journeys.import_export.hints import Hints
@@ -24,6 +24,7 @@ from journeys.import_export.records import (
 )  # fmt: skip
 from journeys.import_export.unchanged import says_what_is_there
 from journeys.import_export.validation import faults_of_shape, judged
+from journeys.import_export.wish import Wish, picked
 
 
 def plan(records: Iterable[Record], existing: World, problems: Iterable[Problem] = ()) -> Plan:
@@ -36,18 +37,6 @@ def plan(records: Iterable[Record], existing: World, problems: Iterable[Problem]
     return _Planning(tuple(records), existing, list(problems)).plan()
 
 
-@dataclass(slots=True)
-class _Wish:
-    """A record that should be there after the import."""
-
-    noun: Noun
-    record: Record
-    identity: Identity
-    given: Mapping[str, Any]
-    values: Values = field(default_factory=dict)
-    is_unchanged: bool = False
-
-
 class _Planning:
     def __init__(
         self, records: tuple[Record, ...], existing: World, problems: list[Problem]
@@ -56,7 +45,7 @@ class _Planning:
         self.existing = {noun.section: existing.get(noun.section, {}) for noun in NOUNS}
         self.problems = problems
         self.seen: dict[tuple[str, Identity], Place] = {}
-        self.wishes: dict[str, dict[Identity, _Wish]] = {noun.section: {} for noun in NOUNS}
+        self.wishes: dict[str, dict[Identity, Wish]] = {noun.section: {} for noun in NOUNS}
         self.doomed: dict[str, dict[Identity, str | None]] = {noun.section: {} for noun in NOUNS}
         self.cleared: dict[tuple[str, Identity], dict[str, None]] = defaultdict(dict)
         self.removed_at: dict[tuple[str, Identity], Place] = {}
@@ -78,6 +67,7 @@ class _Planning:
                 self._judge(wish)
             self._look_up_references(noun)
             self._refuse_circles(noun)
+        self._refuse_what_is_astray()
         return self._decided()
 
     # What each record asks for
@@ -94,7 +84,7 @@ class _Planning:
             return False
         if self.seen.setdefault((noun.section, identity), record.place) is not record.place:
             return False
-        wish = _Wish(noun, record, identity, values, before, is_unchanged=True)
+        wish = Wish(noun, record, identity, values, before, is_unchanged=True)
         self.wishes[noun.section][identity] = wish
         return True
 
@@ -115,7 +105,7 @@ class _Planning:
             self._doom(noun, identity, record.place)
         else:
             given = all_tidied(record.values)
-            self.wishes[noun.section][identity] = _Wish(noun, record, identity, given)
+            self.wishes[noun.section][identity] = Wish(noun, record, identity, given)
 
     def _faults_of_identity(
         self, noun: Noun, identity: Identity, record: Record
@@ -162,7 +152,7 @@ class _Planning:
 
     # Whether what stays may be there
 
-    def _judge(self, wish: _Wish) -> None:
+    def _judge(self, wish: Wish) -> None:
         noun, existing = wish.noun, self.existing[wish.noun.section].get(wish.identity)
         cleared = self.cleared.pop((noun.section, wish.identity), None)
         if wish.is_unchanged and not cleared:
@@ -176,7 +166,7 @@ class _Planning:
         if existing is None and noun.is_ordered and "position" not in asked:
             asked["position"] = self._next_place(noun, asked)
         verdict = judged(noun, {**(existing or {}), **asked})
-        wish.values = {**(existing or verdict.values), **_picked(verdict.values, asked)}
+        wish.values = {**(existing or verdict.values), **picked(verdict.values, asked)}
         wish.given = wish.values  # of a hundred thousand, what was asked for is much to hold
         for name, reason in verdict.faults:
             self._refuse_wish(wish, name, reason)
@@ -228,15 +218,31 @@ class _Planning:
         wishes = self.wishes[noun.section]
         if not noun.loops or all(wish.is_unchanged for wish in wishes.values()):
             return
-        final = {i: wish.values for i, wish in wishes.items()}
-        for identity, values in self.existing[noun.section].items():
-            if identity not in self.doomed[noun.section]:
-                final.setdefault(identity, values)
-        for identity, name, circle in find_circles(noun, final, set(wishes)):
+        for identity, name, circle in find_circles(noun, self._final(noun.section), set(wishes)):
             text = say("This makes a circle: %(circle)s.")
             reason = Reason(text, {"circle": " → ".join(circle)})
             if identity in wishes:
                 self._refuse_wish(wishes[identity], name, reason)
+
+    def _refuse_what_is_astray(self) -> None:
+        wishes = {section: self.wishes[section] for section in SECTIONS}
+        if all(wish.is_unchanged for found in wishes.values() for wish in found.values()):
+            return
+        final = {section: self._final(section) for section in SECTIONS}
+        for section, identity, name, reason in list(astray(final)):
+            if wish := wishes[section].get(identity):
+                self._refuse_wish(wish, name, reason)
+            else:
+                label = BY_SECTION[section].label(identity)
+                self.problems.append(Problem(reason, None, section, label, name))
+
+    def _final(self, section: str) -> dict[Identity, Values]:
+        """Its records as they would be after the import."""
+        final = {i: wish.values for i, wish in self.wishes[section].items()}
+        for identity, values in self.existing[section].items():
+            if identity not in self.doomed[section]:
+                final.setdefault(identity, values)
+        return final
 
     # The outcome
 
@@ -255,13 +261,13 @@ class _Planning:
                     changes.append(self._alteration(wish.noun, wish.identity, wish.values, place))
         for (section, identity), nothing in self.cleared.items():
             if identity not in self.doomed[section]:
-                before = _picked(self.existing[section][identity], nothing)
+                before = picked(self.existing[section][identity], nothing)
                 changes.append(Alteration(section, identity, before, nothing))
         deletes = tuple(self._removals())
         return Plan(tuple(creates), tuple(changes), deletes, unchanged, len(self.refused),
                     tuple(self.problems))  # fmt: skip
 
-    def _in_order(self, noun: Noun) -> list[_Wish]:
+    def _in_order(self, noun: Noun) -> list[Wish]:
         wishes = self.wishes[noun.section]
         values = {identity: wish.values for identity, wish in wishes.items()}
         return [wishes[identity] for identity in sorted_by_reference(noun, values)]
@@ -271,8 +277,8 @@ class _Planning:
     ) -> Alteration:
         before = self.existing[noun.section][identity]
         differing = {name: None for name in noun.columns if before[name] != values[name]}
-        picked = _picked(before, differing), _picked(values, differing)
-        return Alteration(noun.section, identity, *picked, place)
+        pair = picked(before, differing), picked(values, differing)
+        return Alteration(noun.section, identity, *pair, place)
 
     def _removals(self) -> Iterator[Removal]:
         for noun in reversed(NOUNS):
@@ -284,7 +290,7 @@ class _Planning:
 
     # Problems
 
-    def _refuse_wish(self, wish: _Wish, name: str | None, reason: Reason) -> None:
+    def _refuse_wish(self, wish: Wish, name: str | None, reason: Reason) -> None:
         self.wishes[wish.noun.section].pop(wish.identity, None)
         label = wish.noun.label(wish.identity)
         self._refuse(wish.noun, label, wish.record, name, reason)
@@ -294,7 +300,3 @@ class _Planning:
     ) -> None:
         self.refused.add((noun.section, record.place))
         self.problems.append(Problem(reason, record.place, noun.section, label, name))
-
-
-def _picked(values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    return {name: values[name] for name in names if name in values}

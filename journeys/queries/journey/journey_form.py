@@ -1,6 +1,6 @@
 """What can be chosen for a journey: its cluster, its owner, its people and the other journeys."""
 
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.domain.models import Journey, JourneyPersona
+from journeys.domain.nesting import way_down
 from journeys.queries.gather import Rows, gather, narrow
 
 
@@ -21,6 +22,8 @@ class Offered:
     departments: Rows
     personas: Rows
     journeys: Rows
+    # Which journey a step of another one is when you look closer: inner and outer.
+    nested: Rows
 
     def titles(self) -> dict[str, str]:
         """What a person reads for an id."""
@@ -28,21 +31,20 @@ class Offered:
         return {str(row.id): row.title for row in rows}
 
     def is_above(self, journey_id: UUID, other_id: UUID) -> bool:
-        """Is the journey the other one, or what the other one is part of?"""
-        return journey_id in self._up(other_id)
-
-    def _up(self, journey_id: UUID) -> Iterator[UUID]:
-        above = {row.id: row.parent_id for row in self.journeys}
-        seen: set[UUID] = set()
-        at: UUID | None = journey_id
-        while at and at not in seen:
-            seen.add(at)
-            yield at
-            at = above.get(at)
+        """Is the journey the other one, or does it contain the other one?"""
+        inside: defaultdict[UUID, list[UUID]] = defaultdict(list)
+        for row in self.journeys:
+            if row.parent_id:
+                inside[row.parent_id].append(row.id)
+        for row in self.nested:
+            inside[row.outer].append(row.inner)
+        return way_down(inside, journey_id, other_id) is not None
 
 
 def offered(session: Session) -> Offered:
     cluster: Any = models.JourneyCluster
+    step: Any = models.Step
+    phase: Any = models.Phase
     return Offered(
         **gather(
             session,
@@ -50,6 +52,9 @@ def offered(session: Session) -> Offered:
             departments=narrow(models.Department, "id code title").order_by("code"),
             personas=narrow(models.Persona, "id key title").order_by("title"),
             journeys=narrow(Journey, "id key title state parent_id").order_by("title"),
+            nested=select(step.subjourney_id.label("inner"), phase.journey_id.label("outer"))
+            .join(phase, phase.id == step.phase_id)
+            .where(step.subjourney_id.is_not(None)),
         )
     )
 

@@ -1,0 +1,64 @@
+"""What only several records together tell: whether a path between steps leads out of its journey or
+is there twice, and whether a journey would be within itself."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from journeys.domain.nesting import why_not_inside
+from journeys.domain.reason import Reason, say
+from journeys.import_export.records import Identity, Values
+
+Rows = Mapping[str, Mapping[Identity, Values]]
+Fault = tuple[str, Identity, str, Reason]
+# The sections that these rules are about.
+SECTIONS = ("journeys", "phases", "steps", "step_transitions")
+
+
+def astray(rows: Rows) -> Iterator[Fault]:
+    """The section, identity and field of what is wrong, and why. `rows` are all records of the
+    sections as they would be."""
+    yield from _paths(rows)
+    yield from _nested(rows)
+
+
+def _paths(rows: Rows) -> Iterator[Fault]:
+    seen: dict[tuple[object, ...], str] = {}
+    for identity, values in rows["step_transitions"].items():
+        one, other = (_journey(rows, values[name]) for name in ("from_step", "to_step"))
+        if one != other:
+            text = say(
+                "A path stays within one journey; this one leads from “%(one)s” to “%(other)s”."
+            )
+            reason = Reason(text, {"one": one, "other": other})
+            yield "step_transitions", identity, "to_step", reason
+        tie = values["from_step"], values["to_step"], values["path"]
+        if (first := seen.setdefault(tie, str(identity[0]))) != identity[0]:
+            text = say("There is a path of this kind between these steps already: “%(key)s”.")
+            yield "step_transitions", identity, "to_step", Reason(text, {"key": first})
+
+
+def _nested(rows: Rows) -> Iterator[Fault]:
+    named = [
+        (identity, str(_journey(rows, identity[0])), str(values["subjourney"]))
+        for identity, values in rows["steps"].items()
+        if values["subjourney"] is not None
+    ]
+    if not named:
+        return
+    inside: defaultdict[str, list[str]] = defaultdict(list)
+    for _identity, outer, inner in named:
+        inside[outer].append(inner)
+    titles = {str(key): str(values["title"]) for (key,), values in rows["journeys"].items()}
+    for (key,), values in rows["journeys"].items():
+        if values["parent"] is not None:
+            inside[str(values["parent"])].append(str(key))
+    for identity, outer, inner in named:
+        if why := why_not_inside(inside, outer, inner, titles):
+            yield "steps", identity, "subjourney", why
+
+
+def _journey(rows: Rows, step: object) -> object:
+    """The key of the journey that a step is in; None where that is not to be found."""
+    found = rows["steps"].get((step,))  # type: ignore[arg-type]
+    phase = rows["phases"].get((found["phase"],)) if found else None
+    return phase["journey"] if phase else None
