@@ -131,6 +131,7 @@ TIES = [
     Tie("journeys", "parent_id", "contains", "id"),
     Tie("phases", "journey_id", "contains", "id"),
     Tie("steps", "phase_id", "contains", "id"),
+    Tie("steps", "id", "contains", "subjourney_id"),
     Tie("touchpoints", "step_id", "contains", "id"),
     Tie("touchpoints", "id", "via", "channel_id"),
     Tie("touchpoint_departments", "touchpoint_id", "by", "department_id"),

@@ -18,6 +18,7 @@ from journeys.domain.graph import (
     trace_to_voices,
 )
 from journeys.domain.reason import Refused
+from journeys.domain.ties import out, touchpoints_of
 from tests.builders import (
     a_journey,
     a_measurement,
@@ -200,6 +201,23 @@ def test_a_need_reaches_the_touchpoints_that_bear_it_and_their_journeys() -> Non
     reach = reach_of_need(build(rows), thread.need.id)
     assert {row.id for row in reach.touchpoints} == {row.id for row in touchpoints}
     assert {row.id for row in reach.journeys} == {thread.journey.id, other.journey.id}
+
+
+def test_a_journey_within_a_step_counts_once_and_for_itself() -> None:
+    """Looking closer shows the same customers again: the journey around it bears nothing more."""
+    inner, outer = Thread(), a_journey()
+    phase = a_phase(outer)
+    step = a_step(phase, subjourney_id=inner.journey.id)
+    rows = inner.rows(
+        journeys=[inner.journey, outer], phases=[inner.phase, phase], steps=[inner.step, step]
+    )
+    graph = build(rows)
+    assert out(graph, step.id, "contains") == [inner.journey.id]
+    reach = reach_of_need(graph, inner.need.id)
+    assert [row.id for row in reach.touchpoints] == [inner.touchpoint.id]
+    assert reach.journeys == (inner.journey,)
+    assert journeys_lifted_by(graph, inner.opportunity.id) == [inner.journey]
+    assert touchpoints_of(graph, outer.id) == []
 
 
 def test_an_opportunity_lifts_the_journeys_whose_touchpoints_it_changes() -> None:
