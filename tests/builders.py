@@ -33,6 +33,16 @@ def a_touchpoint(step: models.Step | None = None, **fields: Any) -> models.Touch
     return _keyed(models.Touchpoint, fields, title="Langs zonder afspraak", step_id=_id(step))
 
 
+def a_step_image(step: models.Step | None = None, **fields: Any) -> models.StepImage:
+    file = {"digest": "0" * 64, "media_type": "image/png", "width": 80, "height": 60}
+    words = "Iemand staat aan de balie"
+    return _keyed(models.StepImage, fields, **file, alternative=words, step_id=_id(step))
+
+
+def a_path(start: models.Step, end: models.Step, **fields: Any) -> models.StepTransition:
+    return _keyed(models.StepTransition, fields, from_step_id=start.id, to_step_id=end.id)
+
+
 def a_department(**fields: Any) -> models.Department:
     return _keyed(models.Department, fields, code="DPZ", title="Dienst Publiekszaken")
 

@@ -1,12 +1,13 @@
 """A journey again, under a new name: to try out how it should be beside how it is."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from uuid import UUID
 
 from journeys.domain import models
 from journeys.domain.models import Experience, Journey, Kept, Phase, Step, Touchpoint
+from journeys.domain.reason import Reason, say
 
 R = TypeVar("R", bound=Kept)
 _BOOKKEEPING = {"id", "version", "created_at", "created_by", "updated_at", "updated_by"}
@@ -23,7 +24,39 @@ class Parts:
     touchpoints: Sequence[Touchpoint] = ()
     departments: Sequence[models.TouchpointDepartment] = ()
     needs: Sequence[models.TouchpointNeed] = ()
+    images: Sequence[models.StepImage] = ()
+    paths: Sequence[models.StepTransition] = ()
     experiences: Sequence[Experience] = ()
+
+
+def as_variant(parts: Parts, original: Journey, persona_id: UUID) -> Parts:
+    """As it goes for one persona: nobody else is of it, and of the scores only theirs come along,
+    which there are those of everybody."""
+    tie = {"journey_id": original.id, "persona_id": persona_id}
+    own = [row for row in parts.experiences if row.persona_id == persona_id]
+    return replace(
+        parts,
+        personas=[models.JourneyPersona.model_validate(tie)],
+        experiences=[_again(row, persona_id=None) for row in own],
+    )
+
+
+def main_of(journey: Journey) -> UUID:
+    """What a variant of this journey is a variant of: one of a variant hangs under the same main
+    journey."""
+    return journey.variant_of_id or journey.id
+
+
+def why_no_variant(journey: Journey | None, main: Any, has_variants: bool) -> Reason | None:
+    """Why a journey cannot be a variant of `main`; None where it can. One level is all there is."""
+    if journey is not None and journey.id == main.id:
+        return Reason(say("A journey is no variant of itself."))
+    if main.variant_of_id is not None:
+        text = say("“%(title)s” is a variant itself. Choose the journey that it is a variant of.")
+        return Reason(text, {"title": main.title})
+    if has_variants:
+        return Reason(say("This journey has variants itself, so it cannot be one."))
+    return None
 
 
 def copied(parts: Parts, original: Journey, copy: Journey, taken: Collection[str]) -> list[Kept]:
@@ -46,6 +79,11 @@ def copied(parts: Parts, original: Journey, copy: Journey, taken: Collection[str
             rows.append(new)
     rows += [_again(row, **_moved(row, at)) for row in (*parts.departments, *parts.needs)]
     rows += [_again(row, **_moved(row, at), key=keys.like(row.key)) for row in parts.experiences]
+    for row in parts.paths:
+        ends = {"from_step_id": at[row.from_step_id], "to_step_id": at[row.to_step_id]}
+        rows.append(_again(row, **ends, key=keys.like(row.key)))
+    # Two pictures may be one file: it is kept by what is in it.
+    rows += [_again(row, step_id=at[row.step_id], key=keys.like(row.key)) for row in parts.images]
     return rows
 
 

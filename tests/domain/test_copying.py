@@ -1,10 +1,20 @@
 from journeys.domain.copying import Parts, copied
-from journeys.domain.models import Experience, Phase, Step, Touchpoint, TouchpointNeed
+from journeys.domain.models import (
+    Experience,
+    Phase,
+    Step,
+    StepImage,
+    StepTransition,
+    Touchpoint,
+    TouchpointNeed,
+)
 from tests.builders import (
     a_journey,
     a_need,
+    a_path,
     a_phase,
     a_step,
+    a_step_image,
     a_touchpoint,
     an_experience,
     bears,
@@ -80,3 +90,31 @@ def test_scores_come_along_only_when_they_are_given() -> None:
     assert not [
         row for row in copied(parts(), ORIGINAL, copy, set()) if isinstance(row, Experience)
     ]
+
+
+def test_pictures_come_along_with_their_step_and_share_its_file() -> None:
+    copy = a_journey(key="paspoort-2")
+    image = a_step_image(STEP, key="paspoort.aanvragen.balie.afbeelding", digest="a" * 64)
+
+    rows = copied(Parts(phases=[PHASE], steps=[STEP], images=[image]), ORIGINAL, copy, set())
+
+    step = next(row for row in rows if isinstance(row, Step))
+    again = next(row for row in rows if isinstance(row, StepImage))
+    assert (again.step_id, again.digest) == (step.id, image.digest)
+    assert again.key == "paspoort-2.aanvragen.balie.afbeelding"
+    assert again.id != image.id
+
+
+def test_paths_lead_from_copy_to_copy_and_a_step_is_the_same_journey_when_you_look_closer() -> None:
+    copy, closer = a_journey(key="paspoort-2"), a_journey(key="pasfoto")
+    later = a_step(PHASE, key="paspoort.aanvragen.ophalen", subjourney_id=closer.id)
+    back = a_path(later, STEP, key="paspoort.terug", condition="de foto niet goed is")
+
+    parts = Parts(phases=[PHASE], steps=[STEP, later], paths=[back])
+    rows = copied(parts, ORIGINAL, copy, set())
+
+    first, second = (row for row in rows if isinstance(row, Step))
+    again = next(row for row in rows if isinstance(row, StepTransition))
+    assert (again.from_step_id, again.to_step_id) == (second.id, first.id)
+    assert (again.key, again.condition) == ("paspoort-2.terug", "de foto niet goed is")
+    assert second.subjourney_id == closer.id

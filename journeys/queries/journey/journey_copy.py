@@ -27,6 +27,8 @@ def parts_of(session: Session, journey: Journey, with_scores: bool) -> Parts:
         touchpoints=rows(Touchpoint, "step_id", steps),
         departments=rows(models.TouchpointDepartment, "touchpoint_id", touchpoints),
         needs=rows(models.TouchpointNeed, "touchpoint_id", touchpoints),
+        images=rows(models.StepImage, "step_id", steps),
+        paths=rows(models.StepTransition, "from_step_id", steps),
         experiences=rows(Experience, "touchpoint_id", touchpoints) if with_scores else (),
     )
 
@@ -34,7 +36,7 @@ def parts_of(session: Session, journey: Journey, with_scores: bool) -> Parts:
 def taken_keys(session: Session, journey_key: str) -> set[str]:
     """The keys of parts that begin as those of this journey do."""
     taken: set[str] = set()
-    for model in (Phase, Step, Touchpoint, Experience):
+    for model in (Phase, Step, Touchpoint, Experience, models.StepImage, models.StepTransition):
         key = _any(model).key
         taken |= set(session.execute(select(key).where(key.startswith(journey_key))).scalars())
     return taken
