@@ -104,6 +104,7 @@ def _only(parts: Parts, ids: Collection[UUID]) -> Parts:
         touchpoints=[row for row in parts.touchpoints if row.id in ids],
         departments=[row for row in parts.departments if row.touchpoint_id in ids],
         needs=[row for row in parts.needs if row.touchpoint_id in ids],
+        images=[row for row in parts.images if row.step_id in ids],
     )
 
 

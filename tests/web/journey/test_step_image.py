@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from journeys.domain.models import Step, StepImage
 from journeys.import_export.image import files
@@ -12,6 +12,7 @@ from journeys.queries.journey.step_image import images_at
 from journeys.settings import Settings
 from tests.browser import Browser, Page
 from tests.pictures import drawing, on_its_side, opened, photograph
+from tests.web.journey.test_outline_lines import do
 
 JOURNEY = "/klantreizen/reisdocumenten"
 STEP = "reisdocumenten.orienteren.bellen"
@@ -265,3 +266,27 @@ def test_what_was_done_stands_in_the_history(designer: Browser) -> None:
     send(designer, drawing())
 
     assert WORDS in designer.open(f"{JOURNEY}/geschiedenis").text
+
+
+def test_a_copy_of_a_journey_has_the_same_pictures(designer: Browser, session: Session) -> None:
+    send(designer, drawing())
+    digest = pictures(session)[0].digest
+
+    page = designer.open(f"{JOURNEY}/kopie").fill_in("main form.form", title="Een ander paspoort")
+
+    image = page.one(f"img[src='/afbeeldingen/{digest}/bestand']")
+    assert image["alt"] == WORDS
+    assert len(pictures(session)) == 1
+
+
+def test_a_step_that_is_copied_in_the_outline_takes_its_pictures_along(
+    designer: Browser, session: Session
+) -> None:
+    send(designer, drawing())
+    digest = pictures(session)[0].digest
+
+    do(designer, "copy", "Bellen met 14070")
+
+    session.rollback()
+    rows = session.exec(select(StepImage).where(StepImage.digest == digest)).all()
+    assert len({row.step_id for row in rows}) == len({row.key for row in rows}) == 2
