@@ -67,6 +67,12 @@ function headAt(table, x) {
   });
 }
 
-htmx.registerExtension("comments", { htmx_after_swap: tellHowLongAgo });
+htmx.registerExtension("comments", {
+  htmx_after_swap() {
+    tellHowLongAgo();
+    // What somebody came for is open now.
+    if (document.getElementById("comments")) document.querySelector(".say-here-for")?.remove();
+  },
+});
 setInterval(tellHowLongAgo, 30000);
 tellHowLongAgo();

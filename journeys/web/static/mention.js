@@ -39,7 +39,10 @@ class Mention {
     const answer = await fetch(address, { headers: { "HX-Request": "true" } });
     const page = new DOMParser().parseFromString(`<ul>${await answer.text()}</ul>`, "text/html");
     if (!answer.ok || this.asked !== address.href) return null;
-    return this.show([...page.querySelectorAll("[role=option]")]);
+    const found = [...page.querySelectorAll("[role=option]")];
+    // Who wrote the whole name needs no list in front of what they do next.
+    const isWhole = found.length === 1 && plainly(found[0].dataset.value) === plainly(begun[1]);
+    return isWhole ? this.close() : this.show(found);
   }
 
   show(found) {
@@ -99,6 +102,10 @@ class Mention {
     this.box.removeAttribute("aria-activedescendant");
     this.box.removeAttribute("aria-controls");
   }
+}
+
+function plainly(text) {
+  return text.trim().toLowerCase();
 }
 
 function build(name, attributes) {
