@@ -12,6 +12,7 @@ from journeys.domain.graph import GraphRows, build
 from journeys.import_export.plan import plan
 from journeys.import_export.records import BY_SECTION, Place, Record, World, all_records
 from journeys.import_export.world import world
+from journeys.queries.journey.template import ids_in_templates
 from journeys.queries.records import every
 
 
@@ -77,6 +78,9 @@ def _uncovered(session: Session) -> Iterator[str]:
         for field in fields(GraphRows)
         if field.name in BY_SECTION
     }
+    nobodys = ids_in_templates(session)
+    for name in ("journeys", "steps", "touchpoints"):
+        rows[name] = [row for row in rows[name] if row.id not in nobodys]
     found = coverage(build(GraphRows(**rows)))
     for field in fields(found):
         for row in getattr(found, field.name):

@@ -28,6 +28,7 @@ from sqlmodel import Session, SQLModel
 
 from journeys.domain import models
 from journeys.queries.gather import Asked, answers, asked, is_postgres
+from journeys.queries.journey.template import parts_of_templates
 from journeys.queries.search_index import ROOM, SOURCES, Source, numbers
 
 # The library's types count the columns; here they are counted by whoever reads the rows.
@@ -139,7 +140,10 @@ def _everywhere(postgres: bool, count: int, each: int) -> Asked:
     else:
         noun = _search.c.rowid.op("/")(literal_column(str(ROOM))).label("noun")
         ids = _search.c.rowid.label("id"), _search.c.rank
-        found = select(noun, *ids).where(_search.c.search.op("match")(bindparam("words")))
+        nobodys = select(_row.c.id).where(_row.c.row_id.in_(parts_of_templates()))
+        found = select(noun, *ids).where(
+            _search.c.search.op("match")(bindparam("words")), _search.c.rowid.not_in(nobodys)
+        )
         matches = found.subquery()
     place = func.row_number().over(partition_by=matches.c.noun, order_by=matches.c.rank)
     numbered = select(matches, place.label("place")).subquery()
@@ -189,7 +193,9 @@ def _ilike_matches(words: list[Any]) -> Any:
                 title.label("title"),
                 body.label("body"),
                 title.label("rank"),
-            ).where(*(_contains(source, word) for word in words))
+            ).where(
+                own.c.id.not_in(parts_of_templates()), *(_contains(source, word) for word in words)
+            )
         )
     return put_together(*questions).subquery()
 

@@ -18,7 +18,7 @@ MOST = 20
 
 def touchpoints(session: Session, text: str, most: int = MOST) -> list[Any]:
     """Whose own title or journey has every word: “reis bel” finds a call about a passport."""
-    question = _touchpoints().limit(most)
+    question = _touchpoints().where(_m.Journey.is_template.is_(False)).limit(most)
     for word in words_of(text):
         own = _m.Touchpoint.id.in_(titles_matching(session, "touchpoint", word))
         journey = _m.Journey.id.in_(titles_matching(session, "journey", word))
@@ -45,7 +45,7 @@ def needs(session: Session, text: str, most: int = MOST) -> list[Any]:
 
 
 def journeys(session: Session, text: str, most: int = MOST) -> list[Any]:
-    return _titled(session, _m.Journey, "journey", text, most)
+    return _titled(session, _m.Journey, "journey", text, most, _m.Journey.is_template.is_(False))
 
 
 def studies(session: Session, text: str, most: int = MOST) -> list[Any]:
@@ -74,8 +74,8 @@ def personas(session: Session) -> list[Any]:
     )
 
 
-def _titled(session: Session, model: Any, noun: str, text: str, most: int) -> list[Any]:
-    question = select(model.key, model.title).order_by(model.title).limit(most)
+def _titled(session: Session, model: Any, noun: str, text: str, most: int, *only: Any) -> list[Any]:
+    question = select(model.key, model.title).where(*only).order_by(model.title).limit(most)
     for word in words_of(text):
         question = question.where(model.id.in_(titles_matching(session, noun, word)))
     return list(session.execute(question).all())

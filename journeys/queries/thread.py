@@ -24,6 +24,7 @@ from sqlmodel import Session
 from journeys.domain import models
 from journeys.domain.graph import GraphRows
 from journeys.queries.gather import Asked, answers, asked, is_postgres, narrow
+from journeys.queries.journey.template import stands_in_template
 
 
 class Tie(NamedTuple):
@@ -253,13 +254,18 @@ def _onward(walk: CTE, tie: Tie, starts: list[str]) -> Any:
 
 
 def _followed(tie: Tie, starts: list[str]) -> Any:
-    """The rows of a tie: all, or of what may be hundreds only some."""
+    """The rows of a tie: all, or of what may be hundreds only some. What a template bears is
+    nobody's."""
+    if tie.table is models.TouchpointNeed and tie.by == "need_id":
+        borne: Any = models.TouchpointNeed
+        own = select(borne).where(~stands_in_template(borne.touchpoint_id))
+        return own.subquery("borne").c
     limited = [_FEW[start, tie.tail] for start in starts if (start, tie.tail) in _FEW]
-    if not limited or tie.table not in (_LIFTS, _SAYS):
-        return tie.table
-    of_these = tie.table.need_id.in_(limited[0])
-    few = select(tie.table).where(of_these).order_by(tie.table.id).limit(MOST)
-    return few.cte(f"few_{tie.table.__tablename__}").c
+    table: Any = tie.table
+    if not limited or table not in (_LIFTS, _SAYS):
+        return table
+    few = select(table).where(table.need_id.in_(limited[0])).order_by(table.id).limit(MOST)
+    return few.cte(f"few_{table.__tablename__}").c
 
 
 _DONE = select(_WORK.opportunity_id).where(_WORK.id == _START)

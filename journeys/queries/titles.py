@@ -30,6 +30,7 @@ def _of(model: Any, keys: Collection[str]) -> Any:
 
 
 def journeys_by_title(session: Session) -> Rows:
-    """Every journey, to choose from."""
+    """Every journey, to choose from; no templates."""
     model: Any = Journey
-    return list(session.execute(narrow(Journey, "key title").order_by(model.title, model.key)))
+    wanted = narrow(Journey, "key title").where(model.is_template.is_(False))
+    return list(session.execute(wanted.order_by(model.title, model.key)))

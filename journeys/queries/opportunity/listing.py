@@ -11,6 +11,7 @@ from sqlmodel import Session
 from journeys.domain import models
 from journeys.domain.scoring import Score
 from journeys.queries.gather import Rows, gather, narrow
+from journeys.queries.journey.template import is_nobodys
 from journeys.queries.kept import Kept
 from journeys.queries.ranking import RESTS_ON, Ranking, ranking
 
@@ -118,6 +119,7 @@ def _journeys_changed() -> Any:
         .join(m.Touchpoint, m.OpportunityTouchpoint.touchpoint_id == m.Touchpoint.id)
         .join(m.Step, m.Touchpoint.step_id == m.Step.id)
         .join(m.Phase, m.Step.phase_id == m.Phase.id)
+        .where(~is_nobodys(m.Phase.journey_id))
         .distinct()
     )
 

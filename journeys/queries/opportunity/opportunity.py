@@ -18,6 +18,7 @@ from journeys.queries.gather import (
     is_postgres,
     narrow,
 )
+from journeys.queries.journey.template import is_nobodys
 from journeys.queries.ranking import is_counted
 from journeys.queries.thread import heard
 
@@ -88,7 +89,7 @@ def offered(session: Session, without: UUID | None = None) -> dict[str, Rows]:
 def touchpoints_at(session: Session, keys: list[str], most: int = 200) -> Rows:
     """These touchpoints with where they are, and some more to choose from."""
     chosen = _placed(m.Touchpoint.key.in_(keys))
-    others = _placed(m.Touchpoint.key.not_in(keys)).limit(most)
+    others = _placed(m.Touchpoint.key.not_in(keys), ~is_nobodys(m.Phase.journey_id)).limit(most)
     found = gather(session, chosen=chosen, others=others)
     return found["chosen"] + found["others"]
 

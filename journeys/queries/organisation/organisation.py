@@ -14,6 +14,7 @@ from journeys.domain.experience import LanePoint, lane_point
 from journeys.domain.graph import GraphRows, build, handover_pairs
 from journeys.domain.handover import HandoverPair
 from journeys.queries.gather import Rows, gather, narrow
+from journeys.queries.journey.template import is_nobodys, stands_in_template
 
 
 @dataclass(frozen=True)
@@ -121,14 +122,26 @@ def _experience(rows: dict[str, Rows]) -> dict[UUID, LanePoint]:
 
 def _questions() -> dict[str, Any]:
     experience: Any = m.Experience
+    journey, phase, step, touchpoint = (
+        _any(m.Journey),
+        _any(m.Phase),
+        _any(m.Step),
+        _any(m.Touchpoint),
+    )
     return {
-        "journeys": narrow(m.Journey, "id key title"),
-        "phases": narrow(m.Phase, "id key title journey_id position"),
-        "steps": narrow(m.Step, "id key title phase_id position"),
-        "touchpoints": narrow(m.Touchpoint, "id key title step_id channel_id position"),
+        "journeys": narrow(journey, "id key title").where(~journey.is_template),
+        "phases": narrow(phase, "id key title journey_id position").where(
+            ~is_nobodys(phase.journey_id)
+        ),
+        "steps": narrow(step, "id key title phase_id position")
+        .join(phase, phase.id == step.phase_id)
+        .where(~is_nobodys(phase.journey_id)),
+        "touchpoints": narrow(touchpoint, "id key title step_id channel_id position").where(
+            ~stands_in_template(touchpoint.id)
+        ),
         "touchpoint_departments": narrow(
             m.TouchpointDepartment, "id touchpoint_id department_id stage"
-        ),
+        ).where(~stands_in_template(_any(m.TouchpointDepartment).touchpoint_id)),
         "departments": narrow(m.Department, "id key code title description").order_by("code"),
         "channels": narrow(
             m.Channel, "id key title kind strengths weaknesses cost_per_contact suits"
@@ -139,3 +152,7 @@ def _questions() -> dict[str, Any]:
             experience.persona_id.is_(None),
         ),
     }
+
+
+def _any(model: Any) -> Any:
+    return model

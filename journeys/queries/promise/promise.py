@@ -208,6 +208,7 @@ def _places_question() -> Any:
         .join(m.Phase, _col(m.Phase.id) == m.Step.phase_id)
         .join(m.Journey, _col(m.Journey.id) == m.Phase.journey_id)
         .outerjoin(m.Channel, _col(m.Channel.id) == m.Touchpoint.channel_id)
+        .where(_col(m.Journey.is_template).is_(False))
         .order_by(
             *map(_col, (m.Journey.title, m.Phase.position, m.Step.position, m.Touchpoint.position))
         )
@@ -257,7 +258,7 @@ _kept = Kept(
         "touchpoint": "key title moment_of_truth step_id channel_id position",
         "step": "title phase_id position",
         "phase": "journey_id position",
-        "journey": "key title",
+        "journey": "key title is_template",
         "channel": "kind",
         "insight": "key statement sentiment n of_n heard_on study_id",
         "study": "title",
