@@ -40,7 +40,7 @@ def when(condition: str | None) -> str | None:
     """A condition as the end of a sentence, whether or not it was typed with its “if”."""
     if not condition:
         return None
-    opening = f"{_('if')} "
+    opening = _("if") + " "
     plain = condition.strip().rstrip(".")
     if plain.lower().startswith(opening):
         plain = plain[len(opening) :]
