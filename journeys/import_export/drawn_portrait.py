@@ -7,6 +7,7 @@ from journeys.domain.experience import LanePoint, lowest, nearest_face
 from journeys.domain.experience import StepPoint as At
 from journeys.duration import duration
 from journeys.import_export.portrait import (
+    EVERY,
     Felt,
     Insight,
     Lane,
@@ -17,6 +18,7 @@ from journeys.import_export.portrait import (
     Point,
     Portrait,
     Step,
+    Weighed,
 )  # fmt: skip
 from journeys.import_export.workbook import drawn
 from journeys.import_export.workbook.drawn import Column, Drawn
@@ -37,6 +39,7 @@ def portrait_of(found: Drawn) -> Portrait:
         summary=journey["summary"],
         phases=_phases(found),
         lanes=[_lane(found, lane) for lane in found.lanes],
+        shown=EVERY,
     )
 
 
@@ -61,6 +64,7 @@ def _step(found: Drawn, column: Column, point: LanePoint, is_low: bool) -> Step:
         story=row["narrative"],
         need=row["need"],
         duration=duration(row["min_minutes"], row["max_minutes"]) or None,
+        wait=duration(row["wait_minutes"], None),
         is_low=is_low,
         moments=[_moment(moment) for moment in column.moments],
         needs=[_need(found, one) for one in column.all_of("needs")],
@@ -81,6 +85,9 @@ def _moment(moment: drawn.Moment) -> Moment:
         is_truth=bool(row["moment_of_truth"]),
         backstage=row["backstage"],
         systems=row["systems"],
+        weighed=Weighed(
+            row["intensity"], row["customer_importance"], row["own_importance"], row["satisfaction"]
+        ),
     )
 
 

@@ -10,13 +10,21 @@ from functools import cached_property
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-# The kinds of curves, and the lanes that a map has at first.
+# The kinds of curves.
 OVERALL, PROMISES, NEEDS = "experience", "promises", "need curves"
-# The line below which the customer sees nothing; it goes above the lane that follows.
-VISIBILITY = "line of visibility"
+# The lines of a service blueprint: between what the customer does and where we meet, above what
+# the customer does not see, and above what supports who works there.
+INTERACTION, VISIBILITY = "line of interaction", "line of visibility"
+INTERNAL = "line of internal interaction"
+# The lanes that a map has at first, and all that there are.
 SHOWN = (
     "story", "touchpoints", OVERALL, PROMISES, "needs", "insights", "opportunities", VISIBILITY,
     "backstage",
+)  # fmt: skip
+EVERY = (
+    "story", "time", INTERACTION, "touchpoints", "channels", "departments", OVERALL,
+    "intensity", PROMISES, NEEDS, "importance", "needs", "measurements", "insights",
+    "opportunities", VISIBILITY, "backstage", INTERNAL, "systems",
 )  # fmt: skip
 
 
@@ -29,6 +37,31 @@ class Felt:
     score: int | None
     assumed: bool
     words: str
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What a touchpoint weighs, each from 1 to 5; None where nobody said so. `intensity`: how much
+    it matters emotionally."""
+
+    intensity: int | None = None
+    to_customer: int | None = None
+    to_us: int | None = None
+    satisfied: int | None = None
+
+    @property
+    def is_important(self) -> bool:
+        """Whether anybody said how important it is, or how satisfied people are."""
+        return any((self.to_customer, self.to_us, self.satisfied))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measurement: its figure with its unit, of what, and among whom, when and with which aim."""
+
+    figure: str
+    of: str
+    about: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +79,7 @@ class Moment:
     is_truth: bool = False
     backstage: str | None = None
     systems: str | None = None
+    weighed: Weighed = Weighed()
 
     @property
     def has_backstage(self) -> bool:
@@ -84,11 +118,13 @@ class Step:
     story: str | None = None
     need: str | None = None
     duration: str | None = None
+    wait: str | None = None
     is_low: bool = False
     moments: Sequence[Moment] = ()
     needs: Sequence[Need] = ()
     insights: Sequence[Insight] = ()
     opportunities: Sequence[Opportunity] = ()
+    measured: Sequence[Measured] = ()
 
 
 @dataclass(frozen=True)
@@ -143,8 +179,8 @@ class TextLane:
 
 @dataclass(frozen=True)
 class Portrait:
-    """`facts` are what stands above the map; `shown` which lanes it has, in their order; `made`
-    tells when this portrait was made, and for which organisation."""
+    """`facts` are what stands above the map; `shown` which lanes it has, in their order; `measured`
+    is of the whole journey; `made` tells when this portrait was made, and for whom."""
 
     title: str
     language: str
@@ -153,6 +189,7 @@ class Portrait:
     phases: Sequence[Phase] = ()
     lanes: Sequence[Lane] = ()
     shown: Sequence[str | TextLane] = SHOWN
+    measured: Sequence[Measured] = ()
     organisation: str = ""
     made: str = ""
 

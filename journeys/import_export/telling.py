@@ -2,8 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from journeys.import_export.portrait import Insight, Lane, Moment, Opportunity, Portrait, Step
+from journeys.import_export.portrait import (
+    Insight,
+    Measured,
+    Moment,
+    Opportunity,
+    Portrait,
+    Step,
+    Weighed,
+)
 from journeys.language import translate as _
 
 # What Markdown would take for a mark of its own, anywhere in a line and at its start.
@@ -56,10 +65,7 @@ def _told(
 ) -> Iterator[str]:
     yield style.title(1, portrait.title)
     if first == 0:
-        yield from (style.paragraph(fact) for fact in (" · ".join(portrait.facts),) if fact)
-        yield from (style.paragraph(one) for one in (portrait.summary,) if one)
-    if not portrait.phases:
-        yield style.paragraph(_("This journey has no phases yet"))
+        yield from _opening(portrait, style)
     before = None
     for place, (phase, step) in list(enumerate(portrait.places))[first:last]:
         if phase is not before:
@@ -68,58 +74,130 @@ def _told(
         if step is None:
             yield style.paragraph(_("No steps yet"))
         else:
-            yield from _step(step, portrait, place, style)
+            yield from _Step(portrait, place, step, style).told()
     if portrait.made:
         yield style.paragraph(portrait.made)
 
 
-def _step(step: Step, portrait: Portrait, place: int, style: _Style) -> Iterator[str]:
-    yield style.title(3, f"{_('Step')} {place + 1}: {step.title}")
-    yield from (style.paragraph(one) for one in (step.story,) if one)
-    if step.duration:
-        yield style.point(_("Duration"), step.duration)
-    if step.is_low:
-        yield style.point(_("Lowest point"), _("here the journey hurts most"))
-    for lane in portrait.text_lanes:
-        if words := lane.texts[place]:
-            yield style.point(lane.title, words)
-    yield from _felt(portrait.lanes, place, style)
-    for moment in step.moments:
-        yield from _moment(moment, style)
-    if step.need:
-        yield style.point(_("Need"), step.need)
-    for promise, titles in _by_promise(step):
-        yield style.point(_("Needs of “%(promise)s”") % {"promise": promise}, titles)
-    yield from _listed(_("Insights"), map(_insight, step.insights), style)
-    yield from _listed(_("Opportunities"), map(_opportunity, step.opportunities), style)
+def _opening(portrait: Portrait, style: _Style) -> Iterator[str]:
+    yield from (style.paragraph(fact) for fact in (" · ".join(portrait.facts),) if fact)
+    yield from (style.paragraph(one) for one in (portrait.summary,) if one)
+    if "measurements" in portrait.shown:
+        whole = _("Measurements of the whole journey")
+        yield from _listed(whole, map(_measured, portrait.measured), style)
+    if not portrait.phases:
+        yield style.paragraph(_("This journey has no phases yet"))
 
 
-def _felt(lanes: Iterable[Lane], place: int, style: _Style) -> Iterator[str]:
-    for lane in lanes:
-        if point := lane.points[place]:
-            yield style.point(lane.title or _("Experience"), point.felt.words)
+@dataclass(frozen=True)
+class _Step:
+    """A step with what the lanes that are shown have about it."""
+
+    portrait: Portrait
+    place: int
+    step: Step
+    style: _Style
+
+    def told(self) -> Iterator[str]:
+        yield self.style.title(3, f"{_('Step')} {self.place + 1}: {self.step.title}")
+        if self.step.story and self.shows("story"):
+            yield self.style.paragraph(self.step.story)
+        yield from self.time()
+        for lane in self.portrait.text_lanes:
+            if words := lane.texts[self.place]:
+                yield self.style.point(lane.title, words)
+        yield from self.felt()
+        yield from self.moments()
+        if self.shows("needs"):
+            yield from self.needs()
+        for lane, name, lines in (
+            ("measurements", _("Measurements"), map(_measured, self.step.measured)),
+            ("insights", _("Insights"), map(_insight, self.step.insights)),
+            ("opportunities", _("Opportunities"), map(_opportunity, self.step.opportunities)),
+        ):
+            yield from _listed(name, lines, self.style) if self.shows(lane) else ()
+
+    def shows(self, *lanes: str) -> bool:
+        return any(lane in self.portrait.shown for lane in lanes)
+
+    def time(self) -> Iterator[str]:
+        if self.step.duration:
+            yield self.style.point(_("Duration"), self.step.duration)
+        if self.step.wait and self.shows("time"):
+            yield self.style.point(_("Waiting time"), self.step.wait)
+        if self.step.is_low:
+            yield self.style.point(_("Lowest point"), _("here the journey hurts most"))
+
+    def felt(self) -> Iterator[str]:
+        for lane in self.portrait.lanes:
+            point = lane.points[self.place]
+            if point and self.shows(lane.kind):
+                yield self.style.point(lane.title or _("Experience"), point.felt.words)
+
+    def moments(self) -> Iterator[str]:
+        for moment in self.step.moments:
+            if lines := list(self.about(moment)):
+                yield self.style.point(_("Touchpoint"), moment.title)
+                yield from (self.style.point("", line) for line in lines)
+
+    def about(self, moment: Moment) -> Iterator[str]:
+        if self.shows("touchpoints", "channels", "departments"):
+            yield _served(moment)
+        if self.shows("touchpoints"):
+            yield from _met(moment)
+        yield from _weighed(moment.weighed, self.shows("intensity"), self.shows("importance"))
+        if moment.has_backstage and self.shows("backstage"):
+            yield f"{_('Behind the scenes')}: {_behind(moment)}"
+        elif moment.back and self.shows("departments"):
+            yield f"{_('Behind the scenes')}: {', '.join(moment.back)}"
+        if moment.systems and self.shows("systems") and not self.shows("backstage"):
+            yield _systems(moment)
+
+    def needs(self) -> Iterator[str]:
+        if self.step.need:
+            yield self.style.point(_("Need"), self.step.need)
+        for promise, titles in _by_promise(self.step):
+            yield self.style.point(_("Needs of “%(promise)s”") % {"promise": promise}, titles)
 
 
-def _moment(moment: Moment, style: _Style) -> Iterator[str]:
-    yield style.point(_("Touchpoint"), moment.title)
+def _served(moment: Moment) -> str:
     channel = moment.channel or _("channel unknown")
     served = [f"{channel} ({_('outgoing')})" if moment.is_outgoing else channel]
     if moment.front:
         served.append(", ".join(moment.front))
-    yield style.point("", " · ".join(served))
+    return " · ".join(served)
+
+
+def _met(moment: Moment) -> Iterator[str]:
     if moment.is_truth:
-        yield style.point("", _("Moment of truth"))
+        yield _("Moment of truth")
     for pair in moment.received:
-        yield style.point("", _("handover %(pair)s") % {"pair": pair})
-    yield style.point("", f"{_('Experience')}: {moment.felt.words}")
-    if moment.has_backstage:
-        yield style.point("", f"{_('Behind the scenes')}: {_behind(moment)}")
+        yield _("handover %(pair)s") % {"pair": pair}
+    yield f"{_('Experience')}: {moment.felt.words}"
+
+
+def _weighed(weighed: Weighed, intensity: bool, importance: bool) -> Iterator[str]:
+    for name, value, is_shown in (
+        (_("Intensity"), weighed.intensity, intensity),
+        (_("Importance to the customer"), weighed.to_customer, importance),
+        (_("Importance to us"), weighed.to_us, importance),
+        (_("Satisfaction"), weighed.satisfied, importance),
+    ):
+        if value and is_shown:
+            yield _("%(name)s: %(value)s of 5") % {"name": name, "value": value}
 
 
 def _behind(moment: Moment) -> str:
-    systems = moment.systems and _("Systems: %(systems)s") % {"systems": moment.systems}
-    told = [", ".join(moment.back), moment.backstage, systems]
+    told = [", ".join(moment.back), moment.backstage, moment.systems and _systems(moment)]
     return " · ".join(" ".join(one.split()) for one in told if one)
+
+
+def _systems(moment: Moment) -> str:
+    return _("Systems: %(systems)s") % {"systems": moment.systems}
+
+
+def _measured(one: Measured) -> str:
+    return f"{one.of}: {one.figure} ({one.about})"
 
 
 def _by_promise(step: Step) -> Iterator[tuple[str, str]]:

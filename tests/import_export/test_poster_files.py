@@ -12,7 +12,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
 
-from journeys.import_export.portrait import Lane, Phase, Portrait, plain
+from journeys.import_export.portrait import Lane, Phase, Portrait, Weighed, plain
 from journeys.import_export.poster.kind import KINDS
 from journeys.import_export.poster.writing import written
 from tests.portraits import UNKNOWN, a_feeling, a_large_portrait, a_moment, a_portrait, a_step
@@ -78,33 +78,6 @@ def test_pages_are_paper_that_lies_on_its_side(kind: str, size: tuple[int, int])
     assert (round(pdf.pages[0].mediabox.width), round(pdf.pages[0].mediabox.height)) == size
 
 
-def test_pages_are_tagged_for_who_hears_them() -> None:
-    pdf = _pdf(a_small_portrait(), "pdf-a4")
-    root: Any = pdf.root_object
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "en"
-    tags = _tags(root["/StructTreeRoot"])
-    assert [tags.count(name) for name in ("/H1", "/H2", "/H3")] == [1, 2, 3]
-    assert {"/Table", "/THead", "/TH", "/TR", "/TD", "/P", "/Figure"} <= set(tags)
-    assert pdf.metadata and pdf.metadata.title == "Reisdocumenten"
-
-
-def test_pages_say_that_they_follow_the_standard_unless_a_character_is_in_no_font() -> None:
-    says = b"pdfuaid:part"
-    assert says in _file(a_small_portrait(), "pdf-a4")
-    strange = a_portrait(Phase("\U00013080", [a_step()]))
-    assert says not in _file(strange, "pdf-a4")
-    root: Any = _pdf(strange, "pdf-a4").root_object
-    assert root["/MarkInfo"]["/Marked"]
-
-
-def test_every_face_on_a_page_has_words() -> None:
-    root = _pdf(a_small_portrait(), "pdf-a4").root_object
-    figures = [one for one in _elements(root["/StructTreeRoot"]) if one.get("/S") == "/Figure"]
-    assert figures and all(one.get("/Alt") for one in figures)
-    assert any("Somewhere near -2, assumption" in str(one["/Alt"]) for one in figures)
-
-
 def test_the_words_of_a_page_come_in_the_order_of_the_journey() -> None:
     text = _pdf(a_small_portrait(), "pdf-a3").pages[0].extract_text()
     places = [text.index(word) for word in ("Reisdocumenten", "Bewust worden", "Realisatie")]
@@ -135,6 +108,19 @@ def test_a_large_map_is_on_several_pages_that_say_which_they_are() -> None:
         text = page.extract_text()
         assert f"Sheet {number} of {len(pages)}" in text
         assert "Touchpoints" in text or "Needs" in text or "Behind the scenes" in text
+
+
+def test_levels_are_drawn_in_a_drawing_and_on_slides() -> None:
+    moment = a_moment(weighed=Weighed(intensity=4))
+    phase = Phase("Fase", [a_step(moments=[moment])])
+    portrait = a_portrait(phase, shown=["intensity"])
+    root = etree.fromstring(_file(portrait, "svg"))
+    (symbol,) = [one for one in root.iter(f"{SVG}symbol") if one.get("id") == "level-4"]
+    fills = [one.get("fill") for one in symbol.iter(f"{SVG}rect")]
+    assert fills == ["#46525f"] * 4 + ["#ffffff"]
+    (slide, *_) = _slides(portrait)
+    (level,) = [s for s in _all_shapes(slide.shapes) if _told_of(s) == "Intensity: 4 of 5"]
+    assert level.shape_type == MSO_SHAPE_TYPE.GROUP and len(level.shapes) == 5
 
 
 def test_slides_are_shapes_with_words_that_can_be_changed() -> None:
@@ -236,20 +222,6 @@ def _pdf(portrait: Portrait, kind: str) -> PdfReader:
 
 def _slides(portrait: Portrait) -> Any:
     return Presentation(BytesIO(_file(portrait, "powerpoint"))).slides
-
-
-def _elements(parent: Any) -> list[Any]:
-    found = []
-    kids = parent.get("/K", [])
-    for kid in kids if isinstance(kids, list) else [kids]:
-        kid = kid.get_object() if hasattr(kid, "get_object") else kid
-        if isinstance(kid, dict):
-            found += [kid, *_elements(kid)]
-    return found
-
-
-def _tags(root: Any) -> list[str]:
-    return [str(one.get("/S")) for one in _elements(root)]
 
 
 def _all_shapes(shapes: Any) -> list[Any]:

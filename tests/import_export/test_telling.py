@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from journeys.import_export.portrait import Insight, Need, Opportunity, Phase
+from journeys.import_export.portrait import Insight, Measured, Need, Opportunity, Phase, Weighed
 from journeys.import_export.telling import markdown, text
 from journeys.import_export.workbook.columns import speaking
 from tests.portraits import a_feeling, a_large_portrait, a_moment, a_portrait, a_step
@@ -77,6 +77,34 @@ def test_a_part_of_a_journey_is_told_with_its_own_numbers() -> None:
     told = text(a_large_portrait(phases=2, steps=2, moments=1), 2, 3)
     assert "Step 3: Stap 1.0 van de aanvraag" in told
     assert "Step 2" not in told and "Step 4" not in told
+
+
+def test_what_a_map_does_not_show_is_not_told() -> None:
+    moment = a_moment(back=["SZW"], systems="Zaaksysteem", weighed=Weighed(intensity=4))
+    step = a_step(
+        moments=[moment],
+        story="Ik zoek het uit.",
+        insights=[Insight("Men zoekt te lang", "negative", "Negative")],
+        measured=[Measured("6.8", "Grade", "residents · aim 7.5")],
+    )
+    phase = Phase("Aanvragen", [step])
+    at_first = markdown(a_portrait(phase))
+    assert "Men zoekt te lang" in at_first and "Zaaksysteem" in at_first
+    assert "Intensity" not in at_first and "6.8" not in at_first
+    figures = markdown(a_portrait(phase, shown=["intensity", "measurements"]))
+    assert "  - Intensity: 4 of 5" in figures
+    assert "  - Grade: 6.8 (residents · aim 7.5)" in figures
+    for hidden in ("Men zoekt", "Ik zoek", "Zaaksysteem", "SZW", "Experience"):
+        assert hidden not in figures
+
+
+def test_measurements_of_the_whole_journey_come_first() -> None:
+    measured = [Measured("64%", "Promise kept", "residents · aim 80%")]
+    told = markdown(
+        a_portrait(Phase("Aanvragen", [a_step()]), measured=measured, shown=["measurements"])
+    )
+    assert "- **Measurements of the whole journey:** 1" in told
+    assert told.index("Promise kept: 64%") < told.index("## Phase: Aanvragen")
 
 
 def test_a_journey_without_phases_says_so() -> None:

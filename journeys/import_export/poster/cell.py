@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from journeys.import_export.portrait import Insight, Moment, Need, Opportunity, Step
+from journeys.import_export.portrait import Insight, Moment, Opportunity, Step
 from journeys.import_export.poster import ink
 from journeys.import_export.poster.block import Block, paragraph, parts
 from journeys.import_export.poster.marks import Box, Face, Words
@@ -40,7 +40,7 @@ def needs(step: Step, width: float) -> Iterator[Block]:
         told.icon("quote", 14, ink.INK_3, 0, 2)
         yield told
     for need in step.needs:
-        yield _borne(need, width)
+        yield of_promise(need.promise, need.title, need.place, width)
 
 
 def insights(step: Step, width: float) -> Iterator[Block]:
@@ -92,10 +92,11 @@ def _frame(block: Block, width: float, is_truth: bool) -> None:
         block.marks.insert(1, Box(0, 7, 3.5, block.height - 14, fill=ink.TRUTH))
 
 
-def _borne(need: Need, width: float) -> Block:
-    block = Block(need.promise, 16, width - 16, below=4)
-    block.marks.append(Box(1, 4, 9, 9, fill=ink.promise(need.place), radius=2.5))
-    block.tell(need.title, ink.SMALL.coloured(ink.INK_2))
+def of_promise(promise: str, text: str, place: int, width: float) -> Block:
+    """Something of a promise, with its colour."""
+    block = Block(promise, 16, width - 16, below=4)
+    block.marks.append(Box(1, 4, 9, 9, fill=ink.promise(place), radius=2.5))
+    block.tell(text, ink.SMALL.coloured(ink.INK_2))
     return block
 
 

@@ -8,7 +8,6 @@ from journeys.import_export.poster import ink
 from journeys.import_export.poster.block import Block
 from journeys.import_export.poster.curve import band, bends
 from journeys.import_export.poster.frame import item
-from journeys.import_export.poster.lane import NAMES, RULED, SIDE, TOP, Strip, name
 from journeys.import_export.poster.marks import (
     POINTED,
     Arrow,
@@ -23,6 +22,7 @@ from journeys.import_export.poster.marks import (
     moved,
 )
 from journeys.import_export.poster.measure import wrapped
+from journeys.import_export.poster.strip import NAMES, RULED, SIDE, TOP, Strip, name
 from journeys.language import translate as _
 
 _INDENT, _REACH = 26, 8
@@ -84,7 +84,9 @@ class Grid:
 
     def table(self) -> Table:
         widths = [NAMES] + [self.column] * self.many
-        rows = [self._phases(), *(self._row(strip, y) for y, strip in self._strips())]
+        rows = [self._phases()]
+        for y, strip in self._strips():
+            rows += self._rows(strip, y)
         return Table(self.x, self.y, widths, rows)
 
     def _strips(self) -> Iterator[tuple[float, Strip]]:
@@ -96,13 +98,15 @@ class Grid:
 
     def _behind(self, strip: Strip, y: float) -> Iterator[Mark]:
         wide = self.many * self.column
-        if strip.is_ruled:
-            right = self.x + self.width
+        right = self.x + self.width
+        if strip.lines:
+            yield Box(self.x, y, self.width, strip.ruled, fill=ink.LANE)
+        for line in strip.lines:
             yield Rule(self.x, y, right, y, ink.INK_3, 2, is_dashed=True)
-        elif strip is not self.part.head:
-            is_first = self.part.strips and strip is self.part.strips[0]
-            colour = ink.LINE if is_first else ink.LINE_2
-            yield Rule(self.x, y, self.x + self.width, y, colour)
+            y += line.height
+        if strip is not self.part.head:
+            is_first = strip is self.part.strips[0] and not strip.lines
+            yield Rule(self.x, y, right, y, ink.LINE if is_first else ink.LINE_2)
         if strip.lane:
             top = self._middle(strip, y)
             yield from band(strip.lane, self.left, top, wide)
@@ -111,12 +115,12 @@ class Grid:
         elif not strip.is_wide:
             for place in range(1, self.many):
                 x = self.left + place * self.column
-                yield Rule(x, y, x, y + strip.height, ink.LINE_2)
+                yield Rule(x, y, x, y + strip.body, ink.LINE_2)
 
     def _middle(self, strip: Strip, y: float) -> float:
         """A curve stands in the middle of a lane whose name needs more room."""
-        high = max((cell[0].height for cell in strip.cells if cell), default=strip.height)
-        return y + (strip.height - high) / 2
+        high = max((cell[0].height for cell in strip.cells if cell), default=strip.body)
+        return y + (strip.body - high) / 2
 
     def _arrow(self, head: _Head) -> Arrow:
         is_last = head.at + head.span == self.many
@@ -137,18 +141,21 @@ class Grid:
             titles.append(Cell([Item(head.title, [self._arrow(head), words])], head.span))
         return Row(self.phase, titles, is_head=True)
 
+    def _rows(self, strip: Strip, y: float) -> Iterator[Row]:
+        for line in strip.lines:
+            named, told = item(line.name, self.x, y + RULED), item(line.told, self.left, y + RULED)
+            yield Row(line.height, [Cell([named]), Cell([told], self.many)])
+            y += line.height
+        if strip.cells:
+            yield self._row(strip, y)
+
     def _row(self, strip: Strip, y: float) -> Row:
-        top = y + TOP + (RULED if strip.is_ruled else 0)
-        named = [item(strip.name, self.x, top)]
-        if strip.is_ruled:
-            named.insert(0, item(_line_of_visibility(), self.x, y + 7))
-        if strip.lane:
-            top = self._middle(strip, y)
-        cells = [Cell(named)]
+        cells = [Cell([item(strip.name, self.x, y + TOP)])]
+        top = self._middle(strip, y) if strip.lane else y + TOP
         for place, blocks in enumerate(strip.cells):
             x = self.left + place * self.column + SIDE
             cells.append(Cell(list(_below(blocks, x, top)), self.many if strip.is_wide else 1))
-        return Row(strip.height, cells, is_head=strip is self.part.head)
+        return Row(strip.body, cells, is_head=strip is self.part.head)
 
 
 def _below(blocks: Sequence[Block], x: float, y: float) -> Iterator[Item]:
@@ -166,9 +173,3 @@ def _heads(portrait: Portrait, first: int, last: int) -> Iterator[_Head]:
             again = _("%(phase)s (continued)") % {"phase": phase.title}
             yield _Head(again if start < first else phase.title, number, at - first, to - at)
         start = end
-
-
-def _line_of_visibility() -> Block:
-    block = Block(_("Line of visibility"), SIDE, NAMES - SIDE)
-    block.tell(_("Line of visibility"), ink.SMALL)
-    return block

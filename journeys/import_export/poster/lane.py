@@ -2,84 +2,107 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 from journeys.domain.reason import say
-from journeys.import_export.portrait import NEEDS, VISIBILITY, Lane, Portrait, Step, TextLane
-from journeys.import_export.poster import cell, ink
+from journeys.import_export.portrait import (
+    INTERACTION,
+    INTERNAL,
+    NEEDS,
+    VISIBILITY,
+    Lane,
+    Portrait,
+    Step,
+    TextLane,
+)
+from journeys.import_export.poster import cell, fact, ink
 from journeys.import_export.poster.block import Block, paragraph
 from journeys.import_export.poster.curve import face
-from journeys.import_export.poster.marks import Box
+from journeys.import_export.poster.strip import NAMES, SIDE, Line, Strip, name
 from journeys.language import translate, translate_n
 from journeys.language import translate as _
-
-# Room at the sides and above and below what stands in a cell; and for a line across the map.
-SIDE, TOP, RULED = 10, 11, 28
-NAMES = 146
-
-
-@dataclass(frozen=True)
-class Strip:
-    """A lane on one sheet. `cells` has the blocks of every place, or one cell over all of them
-    where it `is_wide`. `lane` is the curve that runs through it. `is_ruled`: the line of
-    visibility goes above it."""
-
-    name: Block
-    cells: Sequence[Sequence[Block]]
-    lane: Lane | None = None
-    is_wide: bool = False
-    is_ruled: bool = False
-
-    @cached_property
-    def height(self) -> float:
-        within = 0 if self.lane else 2 * TOP
-        named = self.name.height + 2 * TOP
-        highest = max((height(cell) for cell in self.cells), default=0) + within
-        return max(highest, named) + (RULED if self.is_ruled else 0)
 
 
 @dataclass(frozen=True)
 class _Kind:
-    """A lane of cards. `has`: whether a step has something to put in it."""
+    """A lane of cards. `has`: whether a step has something to put in it; `note` None: how many
+    there are."""
 
     title: str
-    note: str
+    note: str | None
     has: Callable[[Step], Any]
     drawn: Callable[[Step, float], Iterable[Block]]
 
 
-_STORY = _Kind(say("Story"), say("In the customer's words"), lambda s: s.story, cell.story)
-_TOUCHPOINTS = _Kind(
-    say("Touchpoints"), say("Channel and department"), lambda s: s.moments, cell.touchpoints
-)
-_NEEDS = _Kind(
-    say("Needs"),
-    say("In words, and which needs of our promises"),
-    lambda s: s.need or s.needs,
-    cell.needs,
-)
-_INSIGHTS = _Kind(say("Insights"), "", lambda s: s.insights, cell.insights)
-_OPPORTUNITIES = _Kind(
-    say("Opportunities"), say("Rank and priority"), lambda s: s.opportunities, cell.opportunities
-)
-_BACKSTAGE = _Kind(
-    say("Behind the scenes"),
-    say("Departments and systems"),
-    lambda s: any(moment.has_backstage for moment in s.moments),
-    cell.backstage,
-)
-
-
 # By the names that a portrait has for them.
 _KINDS = {
-    "story": _STORY,
-    "touchpoints": _TOUCHPOINTS,
-    "needs": _NEEDS,
-    "insights": _INSIGHTS,
-    "opportunities": _OPPORTUNITIES,
-    "backstage": _BACKSTAGE,
-}
+    "story": _Kind(say("Story"), say("In the customer's words"), lambda s: s.story, cell.story),
+    "time": _Kind(
+        say("Duration and waiting"),
+        say("How long a step takes, and how long before the next"),
+        lambda s: s.duration or s.wait,
+        fact.time,
+    ),
+    "touchpoints": _Kind(
+        say("Touchpoints"), say("Channel and department"), lambda s: s.moments, cell.touchpoints
+    ),
+    "channels": _Kind(
+        say("Channels"), say("Over what we meet"), lambda s: s.moments, fact.channels
+    ),
+    "departments": _Kind(
+        say("Departments"),
+        say("Who stands in front, and who behind"),
+        lambda s: any(moment.front or moment.back for moment in s.moments),
+        fact.departments,
+    ),
+    "intensity": _Kind(
+        say("Intensity"),
+        say("How much it matters emotionally, 1 to 5"),
+        lambda s: any(moment.weighed.intensity for moment in s.moments),
+        fact.intensity,
+    ),
+    "importance": _Kind(
+        say("Importance and satisfaction"),
+        say("Each 1 to 5"),
+        lambda s: any(moment.weighed.is_important for moment in s.moments),
+        fact.importance,
+    ),
+    "needs": _Kind(
+        say("Needs"),
+        say("In words, and which needs of our promises"),
+        lambda s: s.need or s.needs,
+        cell.needs,
+    ),
+    "measurements": _Kind(
+        say("Measurements"), say("With what is aimed for"), lambda s: s.measured, fact.measurements
+    ),
+    "insights": _Kind(say("Insights"), None, lambda s: s.insights, cell.insights),
+    "opportunities": _Kind(
+        say("Opportunities"), say("Rank and priority"), lambda s: s.opportunities,
+        cell.opportunities,
+    ),
+    "backstage": _Kind(
+        say("Behind the scenes"),
+        say("Departments and what they do"),
+        lambda s: any(moment.has_backstage for moment in s.moments),
+        cell.backstage,
+    ),
+    "systems": _Kind(
+        say("Support systems"), "", lambda s: any(m.systems for m in s.moments), fact.systems
+    ),
+}  # fmt: skip
+_LINES = {
+    INTERACTION: (
+        say("Line of interaction"), say("Above it the customer acts, below it we meet.")
+    ),
+    VISIBILITY: (
+        say("Line of visibility"), say("The customer does not see what is below this line.")
+    ),
+    INTERNAL: (
+        say("Line of internal interaction"),
+        say("Below it stands what supports those who work behind the scenes."),
+    ),
+}  # fmt: skip
 
 
 def strips(portrait: Portrait, first: int, last: int, width: float) -> list[Strip]:
@@ -87,13 +110,15 @@ def strips(portrait: Portrait, first: int, last: int, width: float) -> list[Stri
     A lane about which the whole journey has nothing to say is left out."""
     span = _Span(portrait, first, last, width)
     found: list[Strip] = []
-    is_below = False
+    lines: list[Line] = []
     for shown in portrait.shown:
-        is_below = is_below or shown == VISIBILITY
+        if isinstance(shown, str) and shown in _LINES:
+            lines.append(span.line(*map(translate, _LINES[shown])))
+            continue
         for strip in span.strips(shown):
-            found.append(replace(strip, is_ruled=is_below))
-            is_below = False
-    return found
+            found.append(replace(strip, lines=lines))
+            lines = []
+    return [*found, Strip(name(""), (), lines=lines)] if lines else found
 
 
 def heads(portrait: Portrait, first: int, last: int, width: float) -> Strip:
@@ -103,25 +128,6 @@ def heads(portrait: Portrait, first: int, last: int, width: float) -> Strip:
         for _phase, step in portrait.places[first:last]
     ]
     return Strip(name(_("Step")), cells)
-
-
-def name(title: str, note: str = "", colour: str | None = None) -> Block:
-    """What a lane is called; `colour` is that of its promise."""
-    indent = 15 if colour else 0
-    block = Block(title, SIDE + indent, NAMES - 2 * SIDE - indent)
-    if colour:
-        block.marks.append(Box(SIDE, 4, 10, 10, fill=colour, radius=3))
-    block.tell(title, ink.NAME)
-    block.x, block.room = SIDE, NAMES - 2 * SIDE
-    if note:
-        block.tell(note, ink.NOTE)
-    return block
-
-
-def height(blocks: Sequence[Block]) -> float:
-    if not blocks:
-        return 0
-    return sum(block.height + block.below for block in blocks) - blocks[-1].below
 
 
 @dataclass(frozen=True)
@@ -137,25 +143,42 @@ class _Span:
     def room(self) -> float:
         return self.width - 2 * SIDE
 
+    @property
+    def wide(self) -> float:
+        """Of a cell over all places."""
+        return (self.last - self.first) * self.width - 2 * SIDE
+
     def strips(self, shown: str | TextLane) -> Iterator[Strip]:
         if isinstance(shown, TextLane):
             yield from self.texts(shown)
         elif shown in _KINDS:
             yield from self.cards(_KINDS[shown])
+            if shown == "measurements" and self.portrait.measured:
+                yield self.whole()
         else:
             lanes = [lane for lane in self.portrait.lanes if lane.kind == shown]
             yield from (self.curve(lane) for lane in lanes if lane.is_known or not lane.title)
-            yield from self.waiting(
-                [lane.title for lane in lanes if lane.title and not lane.is_known]
-            )
+            yield from self.waiting([lane for lane in lanes if lane.title and not lane.is_known])
+
+    def line(self, title: str, told: str) -> Line:
+        named = Block(title, SIDE, NAMES - SIDE)
+        named.tell(title, ink.LINED)
+        below = Block(told, SIDE, self.wide)
+        below.tell(told, ink.SMALL)
+        return Line(named, below)
 
     def cards(self, kind: _Kind) -> Iterator[Strip]:
         if any(kind.has(step) for step in self.portrait.steps):
-            note = kind.note and translate(kind.note)
-            named = name(translate(kind.title), note or _counted(self.portrait))
+            note = _counted(self.portrait) if kind.note is None else kind.note
+            named = name(translate(kind.title), note and translate(note))
             steps = [step for _phase, step in self.portrait.places[self.first : self.last]]
             cells = [list(kind.drawn(step, self.room)) if step else [] for step in steps]
             yield Strip(named, cells)
+
+    def whole(self) -> Strip:
+        """Measurements of the whole journey."""
+        named = name(_("Measurements"), _("Of the whole journey"))
+        return Strip(named, [list(fact.beside(self.portrait.measured, self.wide))], is_wide=True)
 
     def texts(self, lane: TextLane) -> Iterator[Strip]:
         if any(lane.texts):
@@ -171,12 +194,19 @@ class _Span:
         cells = [[face(lane, point, self.room)] if point else [] for point in points]
         return Strip(_curve_name(lane), cells or [[]], lane)
 
-    def waiting(self, titles: Sequence[str]) -> Iterator[Strip]:
-        if titles:
-            block = Block(_("Not scored yet"), 0, (self.last - self.first) * self.width - 2 * SIDE)
-            block.tell(" · ".join(titles), ink.BODY.coloured(ink.INK_2))
-            named = name(_("Not scored yet"), _("Promises that are at stake here"))
-            yield Strip(named, [[block]], is_wide=True)
+    def waiting(self, lanes: Sequence[Lane]) -> Iterator[Strip]:
+        """One lane for all promises that are at stake and have no score, not a flat line each."""
+        if lanes:
+            note = _("They are at stake here; nobody said yet how it felt")
+            named = name(_("Promises without a score"), note)
+            yield Strip(
+                named, [list(self.at_stake(lanes, at)) for at in range(self.first, self.last)]
+            )
+
+    def at_stake(self, lanes: Sequence[Lane], at: int) -> Iterator[Block]:
+        for lane in lanes:
+            if lane.title and lane.points[at]:
+                yield cell.of_promise(lane.title, lane.title, lane.place, self.room)
 
 
 def _curve_name(lane: Lane) -> Block:

@@ -7,11 +7,12 @@ from math import inf
 from journeys.import_export.portrait import Portrait
 from journeys.import_export.poster import ink
 from journeys.import_export.poster.block import Block
-from journeys.import_export.poster.frame import GAP, MARGIN, item, legend, title
+from journeys.import_export.poster.frame import GAP, MARGIN, foot, item, legend, title
 from journeys.import_export.poster.grid import Grid, Part, phases_height
-from journeys.import_export.poster.lane import NAMES, heads, strips
+from journeys.import_export.poster.lane import heads, strips
 from journeys.import_export.poster.marks import Sheet
 from journeys.import_export.poster.paging import NARROWEST, Paper, column_width, spans, stacks
+from journeys.import_export.poster.strip import NAMES
 from journeys.language import translate as _
 
 # A drawing of one step still has room for its title; and its columns need not fill a page.
@@ -61,8 +62,8 @@ def _plan(portrait: Portrait, paper: Paper, scale: float) -> _Plan:
 
 
 def _around(portrait: Portrait, room: float, number: int) -> float:
-    top, foot = title(portrait, room, number), legend(portrait, room, 1, 2)
-    return 2 * MARGIN + 2 * GAP + top.height + foot.height
+    found = title(portrait, room, number), legend(portrait, room), foot(portrait, room, 1, 2)
+    return 2 * MARGIN + 2 * GAP + sum(block.height for block in found)
 
 
 def _drawn(portrait: Portrait, plan: _Plan) -> list[Sheet]:
@@ -72,11 +73,13 @@ def _drawn(portrait: Portrait, plan: _Plan) -> list[Sheet]:
 
 def _sheet(portrait: Portrait, plan: _Plan, number: int, of: int) -> Sheet:
     part = plan.parts[number - 1]
-    top, foot = title(portrait, plan.room, number), legend(portrait, plan.room, number, of)
+    top, signs = title(portrait, plan.room, number), legend(portrait, plan.room)
+    end = foot(portrait, plan.room, number, of)
     y = MARGIN + top.height + GAP
     grid = Grid(portrait, part, MARGIN, y, plan.column)
     none = _nothing(plan.room) if not portrait.places else None
-    needed = y + (none.height if none else grid.height) + GAP + foot.height + MARGIN
+    below = y + (none.height if none else grid.height) + GAP
+    needed = below + signs.height + end.height + MARGIN
     high = needed if plan.height == inf else plan.height
     return Sheet(
         width=plan.width,
@@ -85,7 +88,10 @@ def _sheet(portrait: Portrait, plan: _Plan, number: int, of: int) -> Sheet:
         ground=[] if none else list(grid.ground()),
         above=[item(top, MARGIN, MARGIN), *([item(none, MARGIN, y)] if none else [])],
         table=None if none else grid.table(),
-        below=[item(foot, MARGIN, high - MARGIN - foot.height)],
+        below=[
+            item(signs, MARGIN, below, number > 1),
+            item(end, MARGIN, high - MARGIN - end.height, number > 1),
+        ],
         first=part.first,
         last=part.last,
     )

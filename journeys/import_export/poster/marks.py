@@ -150,10 +150,12 @@ Mark = Box | Arrow | Words | Face | Level | Icon | Rule | Bend
 @dataclass(frozen=True)
 class Item:
     """Marks that belong together, such as a card with its words; in the order in which they are
-    read. `name` says what it is, where things are listed by name; "" for decoration."""
+    read. `name` says what it is, where things are listed by name; "" for decoration. `is_repeated`:
+    it is on an earlier sheet too, so who hears a file need not hear it again."""
 
     name: str
     marks: Sequence[Mark]
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from pptx.util import Emu, Pt
 from journeys.import_export.poster import marks
 from journeys.import_export.poster.ink import PAPER, Style
 from journeys.import_export.poster.marks import POINTED, Item, Mark, Sheet, Words
+from journeys.import_export.poster.measure import width
 from journeys.import_export.poster.pen import About, Pen
 from journeys.import_export.poster.strokes import strokes
 
@@ -26,6 +27,8 @@ _PIXEL = 9525  # EMU
 _FONT = "Arial"
 _TITLE_ONLY = 5
 _TONGUES = {"nl": MSO_LANGUAGE_ID.DUTCH, "en": MSO_LANGUAGE_ID.ENGLISH_UK}
+# Of a thin line and of the edge of a face; any other line has long ones.
+_DASHES = {1: MSO_LINE.ROUND_DOT, 1.6: MSO_LINE.SQUARE_DOT}
 # How a smiley's mouth is bent, from sad to glad.
 _MOUTHS = {-2: -0.04653, -1: -0.025, 0: 0.0, 1: 0.025, 2: 0.04653}
 
@@ -122,7 +125,7 @@ class _Slide(Pen[Any]):
         frame = shape.text_frame
         frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.margin_left = Pt(indent * self.points)
-        frame.word_wrap, frame.auto_size = not words.is_centred, MSO_AUTO_SIZE.NONE
+        frame.word_wrap, frame.auto_size = not _is_tight(words), MSO_AUTO_SIZE.NONE
         is_drawn = shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE if is_drawn else MSO_ANCHOR.TOP
         for number, text in enumerate(_paragraphs(words)):
@@ -145,7 +148,7 @@ class _Slide(Pen[Any]):
         if face.score is not None:
             shape.adjustments[0] = _MOUTHS[face.score]
         _plain(shape, PAPER if face.is_hollow else face.colour)
-        self.line(shape.line, face.colour if face.is_hollow else PAPER, 1.6, False)
+        self.line(shape.line, face.colour if face.is_hollow else PAPER, 1.6, face.score is None)
         if face.score is None:
             style = Style(13, 14, face.colour, bold=True)
             self.write(shape, Words(0, 0, 0, "?", "?", style, is_centred=True))
@@ -207,7 +210,7 @@ class _Slide(Pen[Any]):
         line.color.rgb = _rgb(colour)
         line.width = Pt(thick * self.points)
         if is_dashed:
-            line.dash_style = MSO_LINE.ROUND_DOT if thick == 1 else MSO_LINE.DASH
+            line.dash_style = _DASHES.get(thick, MSO_LINE.DASH)
 
     @property
     def points(self) -> float:
@@ -221,6 +224,12 @@ def _paragraphs(words: Words) -> Sequence[str]:
     """As it was written; line by line where a word had to be cut: slides cut it anywhere."""
     is_cut = " ".join(words.lines) != " ".join(words.text.split())
     return words.lines if is_cut else words.text.split("\n")
+
+
+def _is_tight(words: Words) -> bool:
+    """Where its place is no wider than it is: in another font it may stick out, but not wrap."""
+    lines = words.lines
+    return words.is_centred or (len(lines) == 1 and words.width < width(lines[0], words.style) + 4)
 
 
 def _stands_in(words: Words, mark: Mark) -> bool:

@@ -12,6 +12,7 @@ from journeys.import_export.poster import drawing, marks
 from journeys.import_export.poster.marks import LEVEL_HIGH, LEVEL_WIDE, Item, Sheet, Table
 from journeys.import_export.poster.measure import FONT, FONTS, knows
 from journeys.import_export.poster.pen import About, Pen
+from journeys.import_export.poster.row_heads import with_row_heads
 
 _TEMPLATE = Path(__file__).parent / "poster.typ"
 _POINTS = 72 / 96
@@ -26,9 +27,10 @@ def pdf(sheets: Sequence[Sheet], about: About) -> bytes:
     source = _source(sheets, about, about.text)
     options: dict[str, Any] = {"format": "pdf", "timestamp": about.made_at.replace(microsecond=0)}
     try:
-        return _compiled(source, pdf_standards=["ua-1"], **options)
+        made = _compiled(source, pdf_standards=["ua-1"], **options)
     except typst.TypstError:
-        return _compiled(source, **options)
+        made = _compiled(source, **options)
+    return with_row_heads(made)
 
 
 def png(sheet: Sheet, about: About) -> bytes:
@@ -74,7 +76,7 @@ class _Source(Pen[dict[str, Any]]):
             "width": sheet.width,
             "height": sheet.height,
             "unit": sheet.scale * _POINTS,
-            "ground": [self.draw(mark) for mark in sheet.ground],
+            "ground": self.items([Item("", sheet.ground, is_repeated=True)]),
             "above": self.items(sheet.above),
             "table": self.table(sheet.table) if sheet.table else None,
             "below": self.items(sheet.below),
@@ -94,7 +96,11 @@ class _Source(Pen[dict[str, Any]]):
         return {"x": table.x, "y": table.y, "widths": list(table.widths), "rows": rows}
 
     def items(self, items: Iterable[Item]) -> list[dict[str, Any]]:
-        return [self.draw(mark) for item in items for mark in item.marks]
+        return [
+            {**self.draw(mark), "artifact": item.is_repeated}
+            for item in items
+            for mark in item.marks
+        ]
 
     def box(self, box: marks.Box) -> dict[str, Any]:
         size = {"width": box.width, "height": box.height, "radius": box.radius}

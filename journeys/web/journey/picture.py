@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from journeys import clock, language
-from journeys.domain.models import Journey
+from journeys.domain.models import INDICATORS, Journey
 from journeys.import_export import portrait as drawn_as
 from journeys.import_export.portrait import Portrait, plain
 from journeys.import_export.poster.kind import KINDS
@@ -22,9 +22,8 @@ from journeys.web.find import found
 from journeys.web.journey.curve import down
 from journeys.web.journey.face import Face
 from journeys.web.journey.map import drawn
-from journeys.web.journey.map_lanes import LANES, TEXT
+from journeys.web.journey.map_lanes import TEXT
 from journeys.web.journey.map_shapes import Column, CurveRow, JourneyMap, Moment, Opportunity
-from journeys.web.journey.picture_words import IN_WORDS
 from journeys.web.respond import Answer, Db, Web, came_from
 from journeys.web.routing import get
 from journeys.words import choice
@@ -34,15 +33,24 @@ _LANES = ("laag", "beeld")
 # The lanes of a map by the names that a portrait has for them.
 _DRAWN: Mapping[str, str] = {
     "verhaal": "story",
+    "tijd": "time",
+    "interactie": drawn_as.INTERACTION,
     "contactmomenten": "touchpoints",
+    "kanalen": "channels",
+    "diensten": "departments",
     "beleving": drawn_as.OVERALL,
+    "intensiteit": "intensity",
     "beloften": drawn_as.PROMISES,
     "behoeftelijnen": drawn_as.NEEDS,
+    "belang": "importance",
     "behoeften": "needs",
+    "metingen": "measurements",
     "inzichten": "insights",
     "kansen": "opportunities",
     "zichtlijn": drawn_as.VISIBILITY,
     "achter": "backstage",
+    "binnen": drawn_as.INTERNAL,
+    "systemen": "systems",
 }
 
 
@@ -77,7 +85,6 @@ def _asked(request: Web) -> dict[str, list[str]]:
 def portrait_of(map_: JourneyMap, lanes: Iterable[str], organisation: str) -> Portrait:
     """What the map shows to everybody who may look at it, in the current language; with these
     lanes of it (map_lanes.py)."""
-    shown = [_shown(map_, lane) for lane in lanes]
     return Portrait(
         title=plain(map_.journey.title),
         language=language.current.get(),
@@ -91,24 +98,19 @@ def portrait_of(map_: JourneyMap, lanes: Iterable[str], organisation: str) -> Po
             for head in map_.heads
         ],
         lanes=[_lane(curve, map_.columns) for curve in map_.curves],
-        shown=[lane for lane in shown if lane],
+        shown=[_shown(map_, lane) for lane in lanes if lane in _DRAWN or lane.startswith(TEXT)],
+        measured=[_measured(row) for row in map_.measurements],
         organisation=plain(organisation),
         made=f"{plain(organisation)} · {day(clock.now())}",
     )
 
 
-def _shown(map_: JourneyMap, lane: str) -> str | drawn_as.TextLane | None:
-    """Drawn where a portrait can draw it, else in words. None: a mere line across the map."""
-    if lane in _DRAWN:
+def _shown(map_: JourneyMap, lane: str) -> str | drawn_as.TextLane:
+    if not lane.startswith(TEXT):
         return _DRAWN[lane]
-    if lane.startswith(TEXT):
-        own = next(row for row in map_.text_lanes if f"{TEXT}{row.key}" == lane)
-        texts = [_text(column.text(own.key)) for column in map_.columns]
-        return drawn_as.TextLane(plain(own.title), texts)
-    if lane not in IN_WORDS:
-        return None
-    lines = ["\n".join(IN_WORDS[lane](column)) for column in map_.columns]
-    return drawn_as.TextLane(_(LANES[lane]), [_text(one) for one in lines])
+    own = next(row for row in map_.text_lanes if f"{TEXT}{row.key}" == lane)
+    texts = [_text(column.text(own.key)) for column in map_.columns]
+    return drawn_as.TextLane(plain(own.title), texts)
 
 
 def _facts(map_: JourneyMap) -> Iterator[str]:
@@ -140,6 +142,7 @@ def _step(column: Column) -> drawn_as.Step:
         story=_text(column.row.narrative),
         need=_text(column.row.need),
         duration=column.duration,
+        wait=column.wait,
         is_low=column.is_low,
         moments=[_moment(moment) for moment in column.moments],
         needs=[
@@ -148,6 +151,7 @@ def _step(column: Column) -> drawn_as.Step:
         ],
         insights=[_insight(row) for row in column.insights],
         opportunities=[_opportunity(one) for one in column.opportunities],
+        measured=[_measured(row) for row in column.measurements],
     )
 
 
@@ -165,6 +169,9 @@ def _moment(moment: Moment) -> drawn_as.Moment:
         is_truth=bool(row.moment_of_truth),
         backstage=_text(row.backstage),
         systems=_text(row.systems),
+        weighed=drawn_as.Weighed(
+            row.intensity, row.customer_importance, row.own_importance, row.satisfaction
+        ),
     )
 
 
@@ -179,6 +186,26 @@ def _insight(row: Any) -> drawn_as.Insight:
     return drawn_as.Insight(
         plain(row.statement), row.sentiment, " · ".join(one for one in about if one)
     )
+
+
+def _measured(row: Any) -> drawn_as.Measured:
+    unit = INDICATORS[row.indicator].unit
+    about = [
+        choice(row.audience),
+        f"n = {number(row.n)}" if row.n else "",
+        day(row.period_end),
+    ]
+    if row.target is not None:
+        about.append(_("aim %(target)s") % {"target": _figure(row.target, unit)})
+    return drawn_as.Measured(
+        _figure(row.value, unit),
+        plain(row.topic or choice(row.indicator)),
+        " · ".join(one for one in about if one),
+    )
+
+
+def _figure(value: Any, unit: str) -> str:
+    return f"{number(value, 1 if value % 1 else 0)}{unit}"
 
 
 def _opportunity(one: Opportunity) -> drawn_as.Opportunity:

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from tests.browser import Browser, Page
 
 MAP = "/klantreizen/reisdocumenten"
+CALL = "reisdocumenten.orienteren.bellen.vraag"
 PARKING = "/klantreizen/gehandicaptenparkeerplaats"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 KINDS = [
@@ -77,6 +78,25 @@ def test_every_view_goes_along_as_a_file(reader: Browser, view: str) -> None:
     for address in (MAP, PARKING):
         answer = reader.client.get(f"{address}/uitvoer/pdf-a3/bestand?beeld={view}")
         assert answer.content.startswith(b"%PDF")
+
+
+def test_a_blueprint_is_drawn_with_its_lines(reader: Browser) -> None:
+    answer = reader.client.get(f"{PARKING}/uitvoer/svg/bestand?beeld=blauwdruk")
+    told = " ".join(etree.fromstring(answer.content).itertext("{*}tspan"))
+    lines = ["Line of interaction", "Line of visibility", "Line of internal interaction"]
+    places = [told.index(line) for line in lines]
+    assert places == sorted(places)
+
+
+def test_what_touchpoints_weigh_is_drawn_as_blocks(designer: Browser) -> None:
+    form = designer.open(f"/contactmomenten/{CALL}/weging")
+    form.fill_in("main form.form", intensity="4", customer_importance="5")
+    answer = designer.client.get(f"{MAP}/uitvoer/svg/bestand?laag=intensiteit&laag=belang")
+    drawing = etree.fromstring(answer.content)
+    used = [one.get("href") for one in drawing.iter("{*}use")]
+    assert used.count("#level-4") == 1 and used.count("#level-5") == 1
+    told = " ".join(drawing.itertext("{*}desc"))
+    assert "Intensity: 4 of 5" in told and "Satisfaction" not in told
 
 
 def test_no_file_quotes_anybody(reader: Browser, session) -> None:
