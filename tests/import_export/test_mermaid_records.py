@@ -208,6 +208,18 @@ def test_it_says_what_it_leaves_out(world: World) -> None:
     assert "channels: 0" not in text
 
 
+def test_paths_and_journeys_within_steps_are_among_what_it_leaves_out(world: World) -> None:
+    key = ("reisdocumenten.orienteren.bellen",)
+    steps = {**world["steps"], key: {**world["steps"][key], "subjourney": "klacht"}}
+    with speaking("en"):
+        assert "%% - paths to another step than the next: 4" in text_of(
+            world, "gehandicaptenparkeerplaats"
+        )
+        text = text_of({**world, "steps": steps}, "reisdocumenten")
+    assert "%% - steps that are a journey of their own: 1" in text
+    assert "paths to" not in text
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_step_without_a_score_says_so_and_comes_back_without_one(
     world: World, language: str

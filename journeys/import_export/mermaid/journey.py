@@ -111,17 +111,21 @@ def _texts(found: Drawn) -> Iterator[tuple[str, int]]:
         say("stories, needs and other texts: %(count)s"),
         sum(bool(row.get(name)) for row in rows for name in _TEXTS),
     )
+    images = (found.desk.of("step_images", row["key"]) for row in steps)
+    yield say("pictures: %(count)s"), sum(map(len, images))
     yield (
         say("durations: %(count)s"),
         sum(any(row.get(name) is not None for name in _DURATIONS) for row in steps),
     )
     yield say("texts in lanes of one's own: %(count)s"), _own_texts(found)
+    yield say("paths to another step than the next: %(count)s"), _paths(found)
+    nested = sum(row.get("subjourney") is not None for row in steps)
+    yield say("steps that are a journey of their own: %(count)s"), nested
 
 
 def _evidence(found: Drawn) -> Iterator[tuple[str, int]]:
     columns = found.columns
     moments = [moment for column in columns for moment in column.moments]
-    yield say("texts in lanes of one's own: %(count)s"), _own_texts(found)
     yield (
         say("moments of truth: %(count)s"),
         sum(bool(moment.row["moment_of_truth"]) for moment in moments),
@@ -162,6 +166,12 @@ def _in_front(column: Column) -> list[str]:
 
 def _different(columns: Sequence[Column], name: str) -> int:
     return len({one["key"] for column in columns for one in column.all_of(name)})
+
+
+def _paths(found: Drawn) -> int:
+    steps = {column.row["key"] for column in found.columns if column.row is not None}
+    paths = found.desk.world.get("step_transitions", {}).values()
+    return sum(path["from_step"] in steps for path in paths)
 
 
 def _own_texts(found: Drawn) -> int:
