@@ -10,6 +10,8 @@ from journeys.import_export.poster.measure import width, wrapped
 # A card with more lines of text goes on in a next card: a page must be able to break it.
 LINES = 18
 _PAD, _GAP = 5, 5
+# Above and below a row of badges.
+_AIR = 1
 
 
 @dataclass
@@ -35,6 +37,7 @@ class Block:
 
     def served(self, codes: Sequence[str], text: str, style: Style) -> None:
         """Departments as badges, and a few words after them where there is room."""
+        self.height += _AIR
         at = self.x
         for code in codes:
             wide = width(code, CODE) + 2 * _PAD
@@ -49,7 +52,7 @@ class Block:
             lines = wrapped(text, left, style)
             self.marks.append(Words(at, self.height, left, text, lines, style))
             self.height += (len(lines) - 1) * style.lead
-        self.height += style.lead
+        self.height += style.lead + _AIR
 
     def icon(self, name: str, size: float, colour: str, x: float, y: float) -> None:
         self.marks.append(Icon(x, y, size, name, colour))
