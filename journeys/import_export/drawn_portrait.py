@@ -15,6 +15,7 @@ from journeys.import_export.portrait import (
     Need,
     Opportunity,
     Phase,
+    Picture,
     Point,
     Portrait,
     Step,
@@ -70,7 +71,13 @@ def _step(found: Drawn, column: Column, point: LanePoint, is_low: bool) -> Step:
         needs=[_need(found, one) for one in column.all_of("needs")],
         insights=[_insight(one) for one in column.all_of("insights")],
         opportunities=[Opportunity(str(one["title"])) for one in column.all_of("opportunities")],
+        pictures=[_picture(one) for one in found.desk.of("step_images", row["key"])],
     )
+
+
+def _picture(one: Any) -> Picture:
+    """In words: a file of a picture does not travel."""
+    return Picture(one["alternative"], None, one["width"], one["height"])
 
 
 def _moment(moment: drawn.Moment) -> Moment:

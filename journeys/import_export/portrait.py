@@ -18,12 +18,12 @@ INTERACTION, VISIBILITY = "line of interaction", "line of visibility"
 INTERNAL = "line of internal interaction"
 # The lanes that a map has at first, and all that there are.
 SHOWN = (
-    "story", "touchpoints", OVERALL, PROMISES, "needs", "insights", "opportunities", VISIBILITY,
-    "backstage",
+    "paths", "pictures", "story", "touchpoints", OVERALL, PROMISES, "needs", "insights",
+    "opportunities", VISIBILITY, "backstage",
 )  # fmt: skip
 EVERY = (
-    "story", "time", INTERACTION, "touchpoints", "channels", "departments", OVERALL,
-    "intensity", PROMISES, NEEDS, "importance", "needs", "measurements", "insights",
+    "paths", "pictures", "story", "time", INTERACTION, "touchpoints", "channels", "departments",
+    OVERALL, "intensity", PROMISES, NEEDS, "importance", "needs", "measurements", "insights",
     "opportunities", VISIBILITY, "backstage", INTERNAL, "systems",
 )  # fmt: skip
 
@@ -112,6 +112,29 @@ class Opportunity:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """`alternative` is what is on it, in words; `content` its file, None where that is not here;
+    `width` and `height` in pixels."""
+
+    alternative: str
+    content: bytes | None
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Way:
+    """A path to the place `end` beside the one to the next step. `kind` is alternative, unhappy or
+    exception; `label` says that in words, `condition` when, and `words` all of it."""
+
+    end: int
+    kind: str
+    label: str
+    words: str
+    condition: str | None = None
+
+
+@dataclass(frozen=True)
 class Step:
     title: str
     felt: Felt
@@ -125,6 +148,10 @@ class Step:
     insights: Sequence[Insight] = ()
     opportunities: Sequence[Opportunity] = ()
     measured: Sequence[Measured] = ()
+    pictures: Sequence[Picture] = ()
+    ways: Sequence[Way] = ()
+    # The journey that it is when you look closer, with how that goes.
+    closer: str | None = None
 
 
 @dataclass(frozen=True)

@@ -102,11 +102,18 @@ class _Step:
         yield self.style.title(3, f"{_('Step')} {self.place + 1}: {self.step.title}")
         if self.step.story and self.shows("story"):
             yield self.style.paragraph(self.step.story)
+        if self.shows("pictures"):
+            for picture in self.step.pictures:
+                yield self.style.point(_("Picture"), picture.alternative)
         yield from self.time()
         for lane in self.portrait.text_lanes:
             if words := lane.texts[self.place]:
                 yield self.style.point(lane.title, words)
         yield from self.felt()
+        if self.step.closer:
+            yield self.style.point(_("Looking closer"), self.step.closer)
+        if self.shows("paths"):
+            yield from (self.style.point(_("Path"), way.words) for way in self.step.ways)
         yield from self.moments()
         if self.shows("needs"):
             yield from self.needs()

@@ -1,12 +1,13 @@
 """The small drawings on a poster: the icons and faces of the screen, in colours of their own."""
 
 import re
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 
 import journeys
 from journeys.import_export.poster import ink
-from journeys.import_export.poster.marks import Face, Level
+from journeys.import_export.poster.marks import Face, Level, Photo
 
 STATIC = Path(journeys.__file__).parent / "web" / "static"
 _SYMBOL = re.compile(r'<symbol id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
@@ -38,6 +39,17 @@ def level(value: int) -> str:
         f'rx="{box.radius}" fill="{box.fill}" stroke="{box.line}"/>'
         for box in Level(0, 0, value, "").blocks()
     )
+
+
+def photo(mark: Photo) -> str:
+    """SVG of the size of a picture, with its file in it."""
+    size = f'width="{mark.width}" height="{mark.height}"'
+    return f'<image {size} href="{file(mark)}"/>'
+
+
+def file(mark: Photo) -> str:
+    """The address of a file that is itself in the address."""
+    return f"data:image/{mark.kind};base64,{b64encode(mark.content).decode()}"
 
 
 def alone(drawn: str, width: float = 24, height: float = 24) -> str:

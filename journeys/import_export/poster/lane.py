@@ -15,9 +15,10 @@ from journeys.import_export.portrait import (
     Step,
     TextLane,
 )
-from journeys.import_export.poster import cell, fact, ink
+from journeys.import_export.poster import cell, fact, ink, shot
 from journeys.import_export.poster.block import Block, paragraph
 from journeys.import_export.poster.curve import face
+from journeys.import_export.poster.path import paths
 from journeys.import_export.poster.strip import NAMES, SIDE, Line, Strip, name
 from journeys.language import translate, translate_n
 from journeys.language import translate as _
@@ -36,6 +37,9 @@ class _Kind:
 
 # By the names that a portrait has for them.
 _KINDS = {
+    "pictures": _Kind(
+        say("Pictures"), say("What it looks like there"), lambda s: s.pictures, shot.pictures
+    ),
     "story": _Kind(say("Story"), say("In the customer's words"), lambda s: s.story, cell.story),
     "time": _Kind(
         say("Duration and waiting"),
@@ -151,6 +155,8 @@ class _Span:
     def strips(self, shown: str | TextLane) -> Iterator[Strip]:
         if isinstance(shown, TextLane):
             yield from self.texts(shown)
+        elif shown == "paths":
+            yield from self.paths()
         elif shown in _KINDS:
             yield from self.cards(_KINDS[shown])
             if shown == "measurements" and self.portrait.measured:
@@ -179,6 +185,11 @@ class _Span:
         """Measurements of the whole journey."""
         named = name(_("Measurements"), _("Of the whole journey"))
         return Strip(named, [list(fact.beside(self.portrait.measured, self.wide))], is_wide=True)
+
+    def paths(self) -> Iterator[Strip]:
+        if any(step.ways for step in self.portrait.steps):
+            found = paths(self.portrait, self.first, self.last, self.width)
+            yield Strip(name(_("Paths"), _("Where it also goes")), [found], is_wide=True)
 
     def texts(self, lane: TextLane) -> Iterator[Strip]:
         if any(lane.texts):

@@ -144,7 +144,21 @@ class Bend:
     whole: bool = True
 
 
-Mark = Box | Arrow | Words | Face | Level | Icon | Rule | Bend
+@dataclass(frozen=True)
+class Photo:
+    """A picture that is a file of its own: `kind` is png or jpeg. `words` are for who cannot see
+    it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    content: bytes
+    kind: str
+    words: str
+
+
+Mark = Box | Arrow | Words | Face | Level | Icon | Rule | Bend | Photo
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ class Pen(ABC, Generic[Drawn]):
             marks.Face: self.face,
             marks.Icon: self.icon,
             marks.Level: self.level,
+            marks.Photo: self.photo,
         }
         return by_kind[type(mark)](mark)
 
@@ -55,3 +56,5 @@ class Pen(ABC, Generic[Drawn]):
     def icon(self, icon: marks.Icon) -> Drawn: ...
     @abstractmethod
     def level(self, level: marks.Level) -> Drawn: ...
+    @abstractmethod
+    def photo(self, photo: marks.Photo) -> Drawn: ...

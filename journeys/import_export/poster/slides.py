@@ -160,6 +160,12 @@ class _Slide(Pen[Any]):
         _name(shape, level.words, level.words)
         return shape
 
+    def photo(self, photo: marks.Photo) -> Any:
+        place = self.at(photo.x, photo.y, photo.width, photo.height)
+        shape = self.shapes.add_picture(BytesIO(photo.content), *place)
+        _name(shape, photo.words, photo.words)
+        return shape
+
     def rule(self, rule: marks.Rule) -> Any:
         ends = self.at(rule.x, rule.y, rule.to_x, rule.to_y)
         shape = self.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)

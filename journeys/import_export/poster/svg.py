@@ -120,6 +120,13 @@ class _Drawing(Pen[None]):
         self.keep(name, drawing.level(level.value), LEVEL_WIDE, LEVEL_HIGH)
         self.use(name, level.x, level.y, LEVEL_WIDE, LEVEL_HIGH)
 
+    def photo(self, photo: marks.Photo) -> None:
+        at = {"x": photo.x, "y": photo.y, "width": photo.width, "height": photo.height}
+        placed = {name: _n(value) for name, value in at.items()}
+        told = {"role": "img", "aria-label": photo.words}
+        image = _add(self.into, "image", href=drawing.file(photo), **placed, **told)
+        _add(image, "title").text = photo.words
+
     def keep(self, name: str, drawn: str, wide: float = 24, high: float = 24) -> None:
         if name not in self.known:
             self.known.add(name)

@@ -140,6 +140,11 @@ class _Source(Pen[dict[str, Any]]):
         drawn = drawing.alone(drawing.level(level.value), LEVEL_WIDE, LEVEL_HIGH)
         return self.picture(level, drawn, LEVEL_WIDE, level.words or None)
 
+    def photo(self, photo: marks.Photo) -> dict[str, Any]:
+        """Within a drawing: the typesetter is handed texts only."""
+        drawn = drawing.alone(drawing.photo(photo), photo.width, photo.height)
+        return self.picture(photo, drawn, photo.width, photo.words)
+
     def picture(self, mark: marks.Mark, drawn: str, wide: float, alt: str | None) -> dict[str, Any]:
         number = self.pictures.setdefault(drawn, len(self.pictures))
         return {**_at(mark, "picture"), "picture": number, "width": wide, "alt": alt}

@@ -170,7 +170,7 @@ _OWNERS = {
     "phases": "journey", "steps": "phase", "touchpoints": "step", "journey_personas": "journey",
     "touchpoint_departments": "touchpoint", "touchpoint_needs": "touchpoint",
     "experiences": "touchpoint", "insight_touchpoints": "touchpoint", "quotes": "insight",
-    "opportunity_touchpoints": "touchpoint",
+    "opportunity_touchpoints": "touchpoint", "step_images": "step",
 }  # fmt: skip
 _SECTIONS = {"insight": "insights", "opportunity": "opportunities", "need": "needs"}
 

@@ -83,7 +83,7 @@ _TOO_MANY = say("This file has more than %(rows)s rows: it cannot come back. Tak
 _ALWAYS_LEFT_OUT = (
     Reason(say("Users, their roles and their passwords.")),
     Reason(say("The history: who changed what.")),
-    Reason(say("Files and pictures.")),
+    Reason(say("The files of pictures at steps: only what is on them is told.")),
 )
 
 _RULE = Border(bottom=Side(style="thin", color=LINE))

@@ -13,7 +13,8 @@ from journeys.web.exchange.upload import MEGABYTES, MOST
 
 _LIMITS = say(
     "What you take out can come back as a file of at most %(size)s MB. A workbook may hold "
-    "%(rows)s rows then, of which %(new)s may be new or changed."
+    "%(rows)s rows then, of which %(new)s may be new or changed. The files of pictures at steps do "
+    "not travel along: what is on them does."
 )
 _TOO_MANY = say(
     "There are %(here)s rows here: too many to come back in one workbook. Take out a journey, or a "

@@ -1,6 +1,7 @@
 """A journey to take along: as an image, on paper, as slides or as text."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,7 @@ from litestar.response import Response
 from journeys import clock, language
 from journeys.domain.models import INDICATORS, Journey
 from journeys.import_export import portrait as drawn_as
+from journeys.import_export.image import files
 from journeys.import_export.portrait import Portrait, plain
 from journeys.import_export.poster.kind import KINDS
 from journeys.import_export.poster.making import made
@@ -23,7 +25,15 @@ from journeys.web.journey.curve import down
 from journeys.web.journey.face import Face
 from journeys.web.journey.map import drawn
 from journeys.web.journey.map_lanes import TEXT
-from journeys.web.journey.map_shapes import Column, CurveRow, JourneyMap, Moment, Opportunity
+from journeys.web.journey.map_shapes import (
+    Column,
+    CurveRow,
+    JourneyMap,
+    Moment,
+    Nested,
+    Opportunity,
+    Way,
+)
 from journeys.web.respond import Answer, Db, Web, came_from
 from journeys.web.routing import get
 from journeys.words import choice
@@ -32,6 +42,8 @@ from journeys.words import choice
 _LANES = ("laag", "beeld")
 # The lanes of a map by the names that a portrait has for them.
 _DRAWN: Mapping[str, str] = {
+    "paden": "paths",
+    "afbeeldingen": "pictures",
     "verhaal": "story",
     "tijd": "time",
     "interactie": drawn_as.INTERACTION,
@@ -60,8 +72,9 @@ async def show(request: Web, session: Db, key: FromPath[str], kind: FromPath[str
         raise NotFoundException
     journey = found(session, Journey, key)
     context = drawn(session, journey, "map", asked=_asked(request))
-    organisation = request.app.state.settings.organisation
-    portrait = portrait_of(context["map"], context["shown"].lanes, organisation)
+    settings = request.app.state.settings
+    file_of = partial(files.content_of, settings)
+    portrait = portrait_of(context["map"], context["shown"].lanes, settings.organisation, file_of)
     name = file_name(journey.key, KINDS[kind].suffix)
     return Response(
         await made(portrait, kind, clock.now()),
@@ -82,9 +95,16 @@ def _asked(request: Web) -> dict[str, list[str]]:
     return {name: query.get(name, []) for name in _LANES}
 
 
-def portrait_of(map_: JourneyMap, lanes: Iterable[str], organisation: str) -> Portrait:
+def portrait_of(
+    map_: JourneyMap,
+    lanes: Collection[str],
+    organisation: str,
+    file_of: Callable[[str], bytes | None],
+) -> Portrait:
     """What the map shows to everybody who may look at it, in the current language; with these
-    lanes of it (map_lanes.py)."""
+    lanes of it (map_lanes.py). `file_of` finds the file of a picture by its digest."""
+    file_of = file_of if "afbeeldingen" in lanes else _none
+    places = {column.row.id: place for place, column in enumerate(map_.columns) if column.row}
     return Portrait(
         title=plain(map_.journey.title),
         language=language.current.get(),
@@ -93,7 +113,7 @@ def portrait_of(map_: JourneyMap, lanes: Iterable[str], organisation: str) -> Po
         phases=[
             drawn_as.Phase(
                 plain(head.row.title),
-                [_step(column) for column in head.columns if column.row],
+                [_step(column, file_of, places) for column in head.columns if column.row],
             )
             for head in map_.heads
         ],
@@ -135,7 +155,9 @@ def _counted(one: str, many: str, n: int) -> str:
     return translate_n(one, many, n) % {"num": n}
 
 
-def _step(column: Column) -> drawn_as.Step:
+def _step(
+    column: Column, file_of: Callable[[str], bytes | None], places: Mapping[Any, int]
+) -> drawn_as.Step:
     return drawn_as.Step(
         title=plain(column.row.title),
         felt=_felt(column.face),
@@ -152,7 +174,27 @@ def _step(column: Column) -> drawn_as.Step:
         insights=[_insight(row) for row in column.insights],
         opportunities=[_opportunity(one) for one in column.opportunities],
         measured=[_measured(row) for row in column.measurements],
+        pictures=[
+            drawn_as.Picture(plain(one.alternative), file_of(one.digest), one.width, one.height)
+            for one in column.images
+        ],
+        ways=[_way(way, places) for way in column.ways],
+        closer=_closer(column.nested),
     )
+
+
+def _way(way: Way, places: Mapping[Any, int]) -> drawn_as.Way:
+    condition = plain(way.condition) if way.condition else None
+    end = places[way.end.id]
+    return drawn_as.Way(end, way.row.path, way.way, plain(way.words), condition)
+
+
+def _closer(nested: Nested | None) -> str | None:
+    if nested is None:
+        return None
+    touchpoints = _counted("%(num)s touchpoint", "%(num)s touchpoints", nested.touchpoints)
+    handovers = _counted("%(num)s handover", "%(num)s handovers", nested.handovers)
+    return f"{plain(nested.row.title)} ({touchpoints}, {handovers}, {nested.face.words})"
 
 
 def _moment(moment: Moment) -> drawn_as.Moment:
@@ -229,6 +271,10 @@ def _lane(curve: CurveRow, columns: Sequence[Column]) -> drawn_as.Lane:
     of_need = next((promise for need, promise in pairs if need == curve.need), None)
     place = getattr(curve.promise or of_need, "position", 0)
     return drawn_as.Lane(points, plain(curve.title), place, is_need=curve.need is not None)
+
+
+def _none(_digest: str) -> None:
+    """No file: it is not asked for."""
 
 
 def _felt(face: Face | None) -> drawn_as.Felt:
