@@ -30,6 +30,12 @@ Sent = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.URL_ENCODED
 Web = Request[Any, Any, Any]
 Answer = Response[Any]
 
+# Of what is behind an address that is a secret.
+QUIET = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
 _OURS = re.compile(r"/(?![/\\])[^\s\x00-\x1f\\]*")
 
 
@@ -49,6 +55,13 @@ def page(request: Web, template: str, session: Session | None = None, **context:
     if notice:
         answer.delete_cookie("notice")
     return answer
+
+
+def bare(request: Web, template: str, status: int = 200, **context: Any) -> Answer:
+    """A page for whoever has its address: it shows nothing of who looks, and nobody keeps it, tells
+    where it is, or lists it."""
+    html = _template(request, template).render(**_around(request), **context)
+    return Response(html, media_type=MediaType.HTML, status_code=status, headers=QUIET)
 
 
 def fragment(request: Web, template: str, **context: Any) -> Answer:

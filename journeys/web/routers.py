@@ -21,9 +21,11 @@ from journeys.web.journey import (
     step,
     step_image,
     step_transition,
+    template,
     text_lane,
     title,
     touchpoint,
+    variant,
     weighing,
 )
 from journeys.web.opportunity import (
@@ -40,7 +42,16 @@ from journeys.web.opportunity import (
 from journeys.web.organisation import account, organisation, persona, profile, user
 from journeys.web.promise import aspect, measurement, need, promise
 from journeys.web.research import insight, insight_link, quote, recommendation, study, target_group
-from journeys.web.studio import comment, notice, removed_journey, restoration, version, version_comparison
+from journeys.web.studio import (
+    comment,
+    notice,
+    removed_journey,
+    restoration,
+    share_link,
+    shared,
+    version,
+    version_comparison,
+)
 
 ROUTERS = [
     priority.router,
@@ -90,14 +101,18 @@ ROUTERS = [
     measurement.router,
     need.router,
     promise.router,
+    template.router,
     landscape.router,
     journey.router,
     journey_copy.router,
+    variant.router,
     accessibility.router,
     overview.router,
     account.router,
     comment.router,
     notice.router,
+    share_link.router,
+    shared.router,
     removal.router,
     undo.router,
     exchange.router,

@@ -23,7 +23,7 @@ from journeys.web.visitor import cookie_name, token_hash
 DEMO_USERS = ("noor", "sam", "mila")
 _LOOPBACK = {"127.0.0.1", "::1"}
 _FREE_GUESSES = 5
-_WINDOW = timedelta(minutes=15)
+WINDOW = timedelta(minutes=15)
 
 
 @get("/inloggen", may="anyone", name="account.new")
@@ -35,7 +35,7 @@ def new(request: Web, session: Db, verder: FromQuery[str] = "/") -> Answer:
 def create(request: Web, session: Db, data: Sent) -> Answer:
     email, now = one(data, "email"), clock.now()
     form: Form[Any] = Form({"email": email, "verder": one(data, "verder")})
-    if wait := _minutes_to_wait(accounts.failures_since(session, email, now - _WINDOW), now):
+    if wait := minutes_to_wait(accounts.failures_since(session, email, now - WINDOW), now):
         form.refuse("email", _("Too many attempts. Try again in %(n)s minutes.") % {"n": wait})
         return _sign_in_page(request, session, form, status=429)
     user = accounts.by_email(session, email)
@@ -121,7 +121,7 @@ def _is_demo(request: Web) -> bool:
     return request.app.state.settings.demo and client in _LOOPBACK and not forwarded
 
 
-def _minutes_to_wait(failures: list[datetime], now: datetime) -> int:
+def minutes_to_wait(failures: list[datetime], now: datetime) -> int:
     """Five guesses are free; then 1, 2, 4, 8 and at most 15 minutes. Never locked out for good."""
     beyond = len(failures) - _FREE_GUESSES
     if beyond < 0:
