@@ -3,7 +3,7 @@
 All that is counted is in `importance`, `realisation`, `impact` and `feasibility`; here it meets."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 from uuid import UUID
@@ -13,7 +13,6 @@ from journeys.domain.feasibility import (
     WEIGHTS,
     Feasibility,
     RaterValue,
-    Rating,
     feasibility,
 )
 from journeys.domain.impact import (
@@ -24,16 +23,16 @@ from journeys.domain.impact import (
     Impact,
     ImpactPart,
     Reach,
-    Reaching,
     gaps,
     impact,
     impact_part,
     reach,
     reach_over,
 )
-from journeys.domain.importance import Importance, NeedOfPromise, TiedAspect, importance
-from journeys.domain.realisation import Measured, Realisation, realisation
+from journeys.domain.importance import Importance, importance
+from journeys.domain.realisation import Realisation, realisation
 from journeys.domain.reason import Points, Reason, say
+from journeys.domain.scorable import Lifts, RatingOf, Scorable, ScoringInputs
 
 __all__ = [
     "DISAGREEMENT",
@@ -52,77 +51,15 @@ __all__ = [
     "gaps",
     "impact",
     "impact_part",
+    "World",
+    "placed",
     "rank",
     "reach",
+    "scores",
+    "world_of",
 ]
 
 UNRANKED = frozenset({"done", "dropped"})
-
-
-class TitledNeed(NeedOfPromise, Protocol):
-    @property
-    def title(self) -> str: ...
-
-
-class Bears(Protocol):
-    @property
-    def touchpoint_id(self) -> UUID: ...
-    @property
-    def need_id(self) -> UUID: ...
-
-
-class Scorable(Reaching, Protocol):
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def key(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def priority_override(self) -> float | None: ...
-    @property
-    def override_reason(self) -> str | None: ...
-
-
-class Lifts(Protocol):
-    @property
-    def opportunity_id(self) -> UUID: ...
-    @property
-    def need_id(self) -> UUID: ...
-    @property
-    def effect(self) -> str: ...
-    @property
-    def basis(self) -> str: ...
-
-
-class Changes(Protocol):
-    @property
-    def opportunity_id(self) -> UUID: ...
-    @property
-    def touchpoint_id(self) -> UUID: ...
-
-
-class RatingOf(Rating, Protocol):
-    @property
-    def opportunity_id(self) -> UUID: ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScoringInputs:
-    """The rows that a ranking is made of."""
-
-    needs: Sequence[TitledNeed] = ()
-    aspects: Sequence[TiedAspect] = ()
-    measurements: Sequence[Measured] = ()
-    touchpoints: Sequence[Contacted] = ()
-    touchpoint_needs: Sequence[Bears] = ()
-    opportunities: Sequence[Scorable] = ()
-    effects: Sequence[Lifts] = ()
-    opportunity_touchpoints: Sequence[Changes] = ()
-    ratings: Sequence[RatingOf] = ()
-    audience: str = "residents"
 
 
 @dataclass(frozen=True)
@@ -163,23 +100,43 @@ def rank(inputs: ScoringInputs) -> list[Score]:
     close this year, unless somebody overrode it. Formula: domain, "Priority". Raises Refused where
     the known shares of the aspects are impossible.
     """
-    world = _world(inputs)
+    return placed(inputs.opportunities, scores(inputs, world_of(inputs)))
+
+
+def scores(inputs: ScoringInputs, world: World) -> list[Score]:
+    """Every opportunity of the inputs that is still open, without a place (`rank` 0): as `rank`
+    would score it in this world, whatever else there is."""
     effects = _grouped(inputs.effects)
     ratings = _grouped(inputs.ratings)
     changed: defaultdict[UUID, set[UUID]] = defaultdict(set)
     for tie in inputs.opportunity_touchpoints:
         changed[tie.opportunity_id].add(tie.touchpoint_id)
-    scored = [
-        (row, _score(row, effects[row.id], changed[row.id], ratings[row.id], world))
+    return [
+        _score(row, effects[row.id], changed[row.id], ratings[row.id], world)
         for row in inputs.opportunities
         if row.status not in UNRANKED
     ]
-    # Rounded, or noise in the last digit would come before the title.
-    scored.sort(key=lambda pair: (-round(pair[1].priority, 9), pair[0].title, pair[0].key))
-    return [replace(score, rank=place) for place, (_, score) in enumerate(scored, start=1)]
 
 
-def _world(inputs: ScoringInputs) -> World:
+def placed(opportunities: Iterable[Scorable], found: Iterable[Score]) -> list[Score]:
+    """The scores of these opportunities in their order, each with its place: the highest priority
+    first; equals by title, then by key."""
+    rows = {row.id: row for row in opportunities}
+
+    def order(score: Score) -> tuple[float, str, str]:
+        row = rows[score.opportunity_id]
+        # Rounded, or noise in the last digit would come before the title.
+        return -round(score.priority, 9), row.title, row.key
+
+    return [
+        score if score.rank == place else replace(score, rank=place)
+        for place, score in enumerate(sorted(found, key=order), start=1)
+    ]
+
+
+def world_of(inputs: ScoringInputs) -> World:
+    """What all scores share. Raises Refused where the known shares of the aspects are
+    impossible."""
     importances = importance(inputs.needs, inputs.aspects)
     realisations = realisation(inputs.needs, inputs.measurements, inputs.audience)
     missed = gaps(importances, realisations)

@@ -1,18 +1,18 @@
 """What every opportunity is worth now, reckoned once for every state of the data."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Uuid, bindparam, or_, select
 from sqlmodel import Session
 
 from journeys.domain import importance, models, realisation, scoring
 from journeys.domain.importance import Importance
 from journeys.domain.realisation import PerceptionGap, Realisation
-from journeys.domain.scoring import Gap, Score, ScoringInputs
+from journeys.domain.scoring import Gap, Score, ScoringInputs, World
 from journeys.queries.gather import (
     Asked,
     Rows,
@@ -24,6 +24,7 @@ from journeys.queries.gather import (
     narrow,
 )
 from journeys.queries.kept import Kept
+from journeys.queries.touched import ids_in
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Ranking:
     realisations: Mapping[UUID, Realisation]
     gaps: Mapping[UUID, Gap]
     perception: Mapping[UUID, PerceptionGap]
+    world: World
     by_opportunity: dict[UUID, Score] = field(default_factory=dict)
 
     @cached_property
@@ -64,14 +66,14 @@ def ranking(session: Session) -> Ranking:
 
 
 def _reckoned(session: Session) -> Ranking:
-    rows = answers(session, _asked(is_postgres(session)))
-    audience = "residents"
+    rows = answers(session, _asked(is_postgres(session), False))
     inputs = ScoringInputs(
-        **{name: found for name, found in rows.items() if name != "promises"}, audience=audience
+        **{name: found for name, found in rows.items() if name != "promises"}, audience=_AUDIENCE
     )
     importances = importance.importance(rows["needs"], rows["aspects"])
-    realisations = realisation.realisation(rows["needs"], rows["measurements"], audience)
-    scores = scoring.rank(inputs)
+    realisations = realisation.realisation(rows["needs"], rows["measurements"], _AUDIENCE)
+    world = scoring.world_of(inputs)
+    scores = scoring.placed(rows["opportunities"], scoring.scores(inputs, world))
     return Ranking(
         scores=scores,
         needs=rows["needs"],
@@ -83,6 +85,24 @@ def _reckoned(session: Session) -> Ranking:
         realisations=realisations,
         gaps=scoring.gaps(importances, realisations),
         perception=_perception(rows["measurements"]),
+        world=world,
+        by_opportunity={score.opportunity_id: score for score in scores},
+    )
+
+
+def _scored_anew(session: Session, known: Ranking, ids: Collection[UUID]) -> Ranking:
+    """Only some opportunities were touched: the others are worth what they were, if not their
+    place."""
+    rows = answers(session, _asked(is_postgres(session), True), opportunities=[*ids])
+    fresh = scoring.scores(ScoringInputs(**rows, audience=_AUDIENCE), known.world)
+    opportunities = [row for row in known.opportunities if row.id not in ids]
+    opportunities += rows["opportunities"]
+    same = [score for score in known.scores if score.opportunity_id not in ids]
+    scores = scoring.placed(opportunities, [*same, *fresh])
+    return replace(
+        known,
+        scores=scores,
+        opportunities=opportunities,
         by_opportunity={score.opportunity_id: score for score in scores},
     )
 
@@ -99,8 +119,18 @@ def _perception(measurements: Rows) -> dict[UUID, PerceptionGap]:
 
 
 @cache
-def _asked(postgres: bool) -> Asked:
-    return asked(postgres, **_questions())
+def _asked(postgres: bool, only_some: bool) -> Asked:
+    """`only_some`: what is known of the opportunities with the ids that are given with it."""
+    if not only_some:
+        return asked(postgres, **_questions(), **_of_opportunities())
+    some = bindparam("opportunities", type_=Uuid(), expanding=True)
+    return asked(
+        postgres,
+        **{
+            name: question.where(question.selected_columns[0].in_(some))
+            for name, question in _of_opportunities().items()
+        },
+    )
 
 
 def _questions() -> dict[str, Any]:
@@ -122,6 +152,12 @@ def _questions() -> dict[str, Any]:
             *as_text(models.TouchpointNeed, "touchpoint_id"),
             *columns(models.TouchpointNeed, "need_id"),
         ).where(is_counted(models.TouchpointNeed.touchpoint_id)),
+    }
+
+
+def _of_opportunities() -> dict[str, Any]:
+    """Of each the first column says of which opportunity."""
+    return {
         "opportunities": narrow(
             models.Opportunity,
             "id key title status size promise_id organisation_wide priority_override"
@@ -155,6 +191,11 @@ def is_counted(touchpoint_id: Any) -> Any:
     return touchpoint_id.not_in(left_out)
 
 
+_AUDIENCE = "residents"
+# What is about one opportunity, or is one.
+OF_ONE = frozenset(
+    {"opportunity", "opportunity_effect", "opportunity_touchpoint", "feasibility_rating"}
+)
 # Nouns and the fields of them that a ranking is made of.
 RESTS_ON = {
     "promise": "key title kind position",
@@ -176,11 +217,17 @@ RESTS_ON = {
 
 def _renewed(session: Session, known: Ranking, changes: Sequence[Any]) -> Ranking | None:
     """Drawing in a journey ranks nothing anew: what is added has no ties yet (they are changes of
-    their own), and what is moved within a journey counts as it did."""
-    return known if all(_is_drawing(session, change) for change in changes) else None
+    their own), and what is moved within a journey counts as it did. What is about an opportunity
+    moves that one only."""
+    matter = [change for change in changes if not is_drawing(session, change)]
+    if not matter:
+        return known
+    if any(change.noun not in OF_ONE for change in matter):
+        return None
+    return _scored_anew(session, known, ids_in(session, matter))
 
 
-def _is_drawing(session: Session, change: Any) -> bool:
+def is_drawing(session: Session, change: Any) -> bool:
     if change.noun not in _DRAWN:
         return False
     if change.action != "update":

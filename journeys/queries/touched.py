@@ -1,5 +1,6 @@
 """Where the changes that were made together can be seen."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,18 @@ def journeys_touched(session: Session, batch: UUID) -> Rows:
         .order_by(_m.Journey.title)
     )
     return list(session.execute(wanted))
+
+
+def ids_in(session: Session, changes: Sequence[Any]) -> set[UUID]:
+    """Everything that these changes are about: now, and before them."""
+    subject, about = _m.ChangeSubject.subject_id, _m.ChangeSubject.change_id
+    wanted = select(subject).where(about.in_([change.id for change in changes]))
+    found = {change.row_id for change in changes} | set(session.execute(wanted).scalars())
+    for change in changes:
+        for name, value in (change.before or {}).items():
+            if name.endswith("_id") and value:
+                found.add(UUID(value))
+    return found
 
 
 def nouns_changed(session: Session, batch: UUID) -> dict[str, int]:

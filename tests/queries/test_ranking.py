@@ -13,12 +13,16 @@ from journeys import database
 from journeys.domain.models import (
     FeasibilityRating,
     Opportunity,
+    OpportunityEffect,
+    OpportunityTouchpoint,
     Phase,
     Step,
     Touchpoint,
     TouchpointNeed,
 )
 from journeys.migrations import upgrade
+from journeys.queries.hanging import remove
+from journeys.queries.opportunity.listing import listing
 from journeys.queries.ranking import ranking
 from journeys.settings import Settings
 from tests.builders import a_rating, a_touchpoint
@@ -198,6 +202,61 @@ def test_what_bears_a_need_or_goes_to_another_journey_does(engine: Engine) -> No
         session.delete(session.get_one(TouchpointNeed, bearing.id))
     with database.reading(engine) as session:
         assert ranking(session) is not after
+
+
+def test_what_is_about_one_opportunity_leaves_the_same_as_reckoning_all_again(
+    engine: Engine, tmp_path: Path
+) -> None:
+    with database.reading(engine) as session:
+        _shown(session)
+    for change in (_override, _lift_less, _rate_it, _rate_less, _tie_nothing, _drop, _remove):
+        with database.writing(engine, "noor", "Noor", NOW) as session:
+            change(session)
+        afresh = database.read_engine(Settings.from_env({}, data=tmp_path))
+        with database.reading(engine) as session, database.reading(afresh) as another:
+            assert _shown(session) == _shown(another), change.__name__
+        afresh.dispose()
+
+
+def _shown(session: Session) -> Any:
+    found = ranking(session)
+    listed = [(row.key, row.score) for row in listing(session).whole.rows]
+    return found.scores, found.by_opportunity, sorted(found.opportunities), sorted(listed, key=str)
+
+
+def _override(session: Session) -> None:
+    opportunity = _of(session, Opportunity)
+    opportunity.priority_override, opportunity.override_reason = 99, "De raad wil het."
+
+
+def _lift_less(session: Session) -> None:
+    _of(session, OpportunityEffect).effect = "low"
+
+
+def _rate_it(session: Session) -> None:
+    _rate(session, _of(session, Opportunity).id, 5)
+
+
+def _rate_less(session: Session) -> None:
+    session.delete(_of(session, FeasibilityRating))
+
+
+def _tie_nothing(session: Session) -> None:
+    for tie in session.execute(select(OpportunityTouchpoint)).scalars():
+        session.delete(tie)
+
+
+def _drop(session: Session) -> None:
+    dropped = _of(session, Opportunity)
+    dropped.status, dropped.dropped_why = "dropped", "Te duur."
+
+
+def _remove(session: Session) -> None:
+    remove(session, _of(session, Opportunity))
+
+
+def _of(session: Session, model: Any) -> Any:
+    return session.execute(select(model).order_by(model.id)).scalars().first()
 
 
 def _two_steps(session: Session) -> list[Step]:

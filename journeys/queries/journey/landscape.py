@@ -12,7 +12,6 @@ from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.domain.landscape import JourneyCard, cards, departments_of_clusters
-from journeys.domain.models import ChangeSubject
 from journeys.queries.gather import (
     Asked,
     Rows,
@@ -24,6 +23,7 @@ from journeys.queries.gather import (
     narrow,
 )
 from journeys.queries.kept import Kept
+from journeys.queries.touched import ids_in
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def _reckoned(session: Session) -> Landscape:
 def _renewed(session: Session, known: Landscape, changes: Sequence[Any]) -> Landscape | None:
     if any(change.noun in _FOR_ALL for change in changes):
         return None
-    ids = _ids_in(session, changes)
+    ids = ids_in(session, changes)
     touched = {*session.execute(_journeys_of(ids)).scalars(), *ids}
     fresh = _landscape(answers(session, _asked(is_postgres(session), True), journeys=[*touched]))
     same = [card for card in known.cards if card.row.id not in touched]
@@ -75,18 +75,6 @@ def _landscape(rows: dict[str, Rows]) -> Landscape:
         promises=rows["promises"],
         cluster_departments=departments_of_clusters(rows),
     )
-
-
-def _ids_in(session: Session, changes: Sequence[Any]) -> set[UUID]:
-    """Everything that a change is about: now, and before it."""
-    subject, about = ChangeSubject.subject_id, ChangeSubject.change_id
-    wanted = select(subject).where(_any(about).in_([change.id for change in changes]))  # type: ignore[call-overload]
-    found = {change.row_id for change in changes} | set(session.execute(wanted).scalars())
-    for change in changes:
-        for name, value in {**(change.before or {})}.items():
-            if name.endswith("_id") and value:
-                found.add(UUID(value))
-    return found
 
 
 def _journeys_of(ids: Collection[UUID]) -> Any:

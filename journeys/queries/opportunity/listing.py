@@ -1,7 +1,7 @@
 """All opportunities as they stand in the list, kept until something changes that it shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from journeys.domain.scoring import Score
 from journeys.queries.gather import Rows, gather, narrow
 from journeys.queries.journey.template import is_nobodys
 from journeys.queries.kept import Kept
-from journeys.queries.ranking import RESTS_ON, Ranking, ranking
+from journeys.queries.ranking import RESTS_ON, Ranking, is_drawing, ranking
 
 # The columns of the models are typed as what they hold; here they are columns.
 m: Any = models
@@ -102,13 +102,29 @@ def _reckoned(session: Session) -> Listing:
         .order_by(m.Journey.title),
         changed=changed,
     )
-    rows = _rows(ranking(session), found)
-    return Listing(
-        whole=summed_up(rows),
-        best=max((row.score.priority for row in rows if row.score), default=0.0),
-        departments=found["departments"],
-        journeys=found["journeys"],
-    )
+    return _listing(_rows(ranking(session), found), found["departments"], found["journeys"])
+
+
+def _renewed(session: Session, known: Listing, changes: Sequence[Any]) -> Listing | None:
+    """When only scores and places are other ones, all else that is shown stays as it is."""
+    if not all(_moves_only(session, change) for change in changes):
+        return None
+    scores = ranking(session).by_opportunity
+    rows = [replace(row, score=scores.get(row.id)) for row in known.whole.rows]
+    return _listing(rows, known.departments, known.journeys)
+
+
+def _moves_only(session: Session, change: Any) -> bool:
+    if change.noun in ("feasibility_rating", "opportunity_effect"):
+        return True
+    # The titles of journeys are shown here.
+    return (change.noun, change.action) != ("journey", "update") and is_drawing(session, change)
+
+
+def _listing(rows: Sequence[Ranked], departments: Rows, journeys: Rows) -> Listing:
+    ordered = sorted(rows, key=lambda row: row.score.rank if row.score else len(rows) + 1)
+    best = max((row.score.priority for row in rows if row.score), default=0.0)
+    return Listing(summed_up(ordered), best, departments, journeys)
 
 
 def _journeys_changed() -> Any:
@@ -152,7 +168,7 @@ def _rows(ranked: Ranking, found: dict[str, Rows]) -> list[Ranked]:
                 score=ranked.by_opportunity.get(row.id),
             )
         )
-    return sorted(rows, key=lambda row: row.score.rank if row.score else len(rows) + 1)
+    return rows
 
 
 _kept = Kept(
@@ -163,4 +179,5 @@ _kept = Kept(
         "department": "key code title",
         "journey": f"{RESTS_ON['journey']} key title",
     },
+    _renewed,
 )
