@@ -12,6 +12,8 @@ from journeys.domain.reason import Reason, say
 R = TypeVar("R", bound=Kept)
 _BOOKKEEPING = {"id", "version", "created_at", "created_by", "updated_at", "updated_by"}
 _LONGEST_KEY = 120
+# What a text lane is called among the others: this, and its key.
+TEXT_LANE = "tekst:"
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,9 @@ class Parts:
     images: Sequence[models.StepImage] = ()
     paths: Sequence[models.StepTransition] = ()
     experiences: Sequence[Experience] = ()
+    text_lanes: Sequence[models.TextLane] = ()
+    lane_texts: Sequence[models.LaneText] = ()
+    views: Sequence[models.MapView] = ()
 
 
 def as_variant(parts: Parts, original: Journey, persona_id: UUID) -> Parts:
@@ -59,11 +64,19 @@ def why_no_variant(journey: Journey | None, main: Any, has_variants: bool) -> Re
     return None
 
 
-def copied(parts: Parts, original: Journey, copy: Journey, taken: Collection[str]) -> list[Kept]:
+def copied(
+    parts: Parts,
+    original: Journey,
+    copy: Journey,
+    taken: Collection[str],
+    empty: Collection[str] = (),
+) -> list[Kept]:
     """New rows for every part, tied to `copy`; parents first. Keys that are `taken` are avoided.
 
     A key keeps its end: `paspoort.aanvragen` becomes `paspoort-2.aanvragen`. What stood in
-    something that is not copied along stands in it again."""
+    something that is not copied along stands in it again. The fields that are to stay `empty` are
+    those of phases, steps and touchpoints. The lanes that `copy` always shows are called as they
+    are called in it."""
     keys = _Keys(original.key, copy.key, set(taken))
     rows: list[Kept] = [_again(row, journey_id=copy.id) for row in parts.personas]
     at = {original.id: copy.id}
@@ -74,7 +87,8 @@ def copied(parts: Parts, original: Journey, copy: Journey, taken: Collection[str
     ):
         for row in kept:
             parent = getattr(row, above)
-            new = _again(row, **{above: at.get(parent, parent)}, key=keys.like(row.key))
+            emptied = dict.fromkeys(name for name in empty if hasattr(row, name))
+            new = _again(row, **emptied, **{above: at.get(parent, parent)}, key=keys.like(row.key))
             at[row.id] = new.id
             rows.append(new)
     rows += [_again(row, **_moved(row, at)) for row in (*parts.departments, *parts.needs)]
@@ -84,7 +98,30 @@ def copied(parts: Parts, original: Journey, copy: Journey, taken: Collection[str
         rows.append(_again(row, **ends, key=keys.like(row.key)))
     # Two pictures may be one file: it is kept by what is in it.
     rows += [_again(row, step_id=at[row.step_id], key=keys.like(row.key)) for row in parts.images]
-    return rows
+    return [*rows, *_lanes(parts, copy, keys, at)]
+
+
+def _lanes(parts: Parts, copy: Journey, keys: "_Keys", at: Mapping[UUID, UUID]) -> Iterator[Kept]:
+    """Text lanes, what stands in them, and the views in which they are shown."""
+    lanes: dict[UUID, UUID] = {}
+    names: dict[str, str] = {}
+    for row in parts.text_lanes:
+        new = _again(row, journey_id=copy.id, key=keys.like(row.key))
+        lanes[row.id] = new.id
+        names[f"{TEXT_LANE}{row.key}"] = f"{TEXT_LANE}{new.key}"
+        yield new
+    for row in parts.lane_texts:
+        # In the same journey a step that is drawn again has its text in the same lane.
+        yield _again(row, lane_id=lanes.get(row.lane_id, row.lane_id), step_id=at[row.step_id])
+    for row in parts.views:
+        shown = _named(row.lanes, names)
+        yield _again(row, journey_id=copy.id, lanes=shown, key=keys.like(row.key))
+    if copy.locked_lanes and names:
+        copy.locked_lanes = _named(copy.locked_lanes, names)
+
+
+def _named(lanes: str, names: Mapping[str, str]) -> str:
+    return " ".join(names.get(lane, lane) for lane in lanes.split())
 
 
 class _Keys:

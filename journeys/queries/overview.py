@@ -49,10 +49,18 @@ def counts(session: Session) -> dict[str, int]:
 
 def _counted(session: Session) -> dict[str, int]:
     numbers: list[Any] = [
-        select(func.count()).select_from(model).scalar_subquery().label(str(model.__tablename__))
-        for model in _COUNTED
+        _number_of(model).scalar_subquery().label(str(model.__tablename__)) for model in _COUNTED
     ]
     return dict(session.execute(select(*numbers)).one()._mapping)
+
+
+def _number_of(model: Any) -> Any:
+    """A variant of a journey is no journey more, and neither is a template."""
+    number = select(func.count()).select_from(model)
+    if model is not Journey:
+        return number
+    journey: Any = model
+    return number.where(journey.variant_of_id.is_(None), journey.is_template.is_(False))
 
 
 def attention(session: Session, at_most: int = 5) -> Attention:
@@ -102,7 +110,10 @@ def _col(column: Any) -> Any:
     return column
 
 
-_kept_counts = Kept(_counted, {str(model.__tablename__): "" for model in _COUNTED})
+_kept_counts = Kept(
+    _counted,
+    {str(model.__tablename__): "" for model in _COUNTED} | {"journey": "variant_of_id is_template"},
+)
 _kept_attention = Kept(
     _reckoned,
     {

@@ -177,7 +177,8 @@ def _of_opportunities() -> dict[str, Any]:
 
 def is_counted(touchpoint_id: Any) -> Any:
     """Whether reach is reckoned over this touchpoint. A journey that was archived is no longer
-    walked, and a drawn future of an existing journey would count its customers twice."""
+    walked, and a drawn future of an existing journey, or how it goes for one persona, would count
+    its customers twice. A template is nobody's."""
     journey: Any = models.Journey
     step: Any = models.Step
     # Those that are left out are few: looking them up is quicker than looking up all the others.
@@ -186,7 +187,14 @@ def is_counted(touchpoint_id: Any) -> Any:
         .join(step, models.Touchpoint.step_id == step.id)
         .join(models.Phase, step.phase_id == models.Phase.id)
         .join(journey, models.Phase.journey_id == journey.id)
-        .where(or_(journey.status == "archived", journey.as_is_id.is_not(None)))
+        .where(
+            or_(
+                journey.status == "archived",
+                journey.as_is_id.is_not(None),
+                journey.variant_of_id.is_not(None),
+                journey.is_template,
+            )
+        )
     )
     return touchpoint_id.not_in(left_out)
 
@@ -205,7 +213,7 @@ RESTS_ON = {
     "touchpoint": "yearly_volume step_id",
     "step": "phase_id",
     "phase": "journey_id",
-    "journey": "status as_is_id",
+    "journey": "status as_is_id variant_of_id is_template",
     "touchpoint_need": "touchpoint_id need_id",
     "opportunity": "key title status size promise_id organisation_wide priority_override"
     " override_reason",

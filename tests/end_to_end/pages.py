@@ -5,7 +5,10 @@ CALL = "reisdocumenten.orienteren.bellen"
 STEP = f"/stappen/{CALL}"
 TOUCHPOINT = f"/contactmomenten/{CALL}.vraag"
 INSIGHT = "/inzichten/mijndenhaag.contactmomenten.overzicht"
+PARKING = "/klantreizen/gehandicaptenparkeerplaats"
+ASK = "gehandicaptenparkeerplaats.aanvragen.navragen"
 STUDY = "/onderzoeken/mijndenhaag-ronde-1"
+PARKED = "gehandicaptenparkeerplaats.gebruiken.plaats"
 PROMISE = "/klantbeloften/u-weet"
 OPPORTUNITY = "/kansen/track-en-trace"
 
@@ -17,6 +20,8 @@ PAGES: dict[str | None, list[str]] = {
         "/klantreizen?weergave=lijst",
         "/klantreizen?q=qqqqqq",
         "/klantreizen/nieuw",
+        "/klantreizen/sjablonen",
+        "/klantreizen/verwijderd",
         JOURNEY,
         f"{JOURNEY}?weergave=kaart",
         f"{JOURNEY}/lijst",
@@ -27,6 +32,15 @@ PAGES: dict[str | None, list[str]] = {
         f"{JOURNEY}/tekstlagen/nieuw",
         f"{JOURNEY}/rond",
         f"{JOURNEY}/vergelijken",
+        f"{JOURNEY}/vergelijken?met=klacht",
+        f"{JOURNEY}/vergelijken?met=klacht&beeld=samen",
+        f"{JOURNEY}/vergelijken?met=klacht&beeld=samen&alleen=verschil",
+        f"{JOURNEY}/variant",
+        f"{PARKING}?lijn=profiel:marjolein&peil=2026-01-01",
+        f"{PARKING}/lijst?lijn=profiel:marjolein",
+        f"{PARKING}/lagen?lijn=profiel:marjolein",
+        f"/stappen/{ASK}/beleving?profiel=marjolein",
+        f"/stappen/{ASK}/beleving?lijn=behoefte:help-mij",
         f"{JOURNEY}/presentatie",
         f"{JOURNEY}/presentatie?stap=4",
         "/klantreizen/energievergoeding-tom/storyboard",
@@ -34,10 +48,20 @@ PAGES: dict[str | None, list[str]] = {
         f"{JOURNEY}/schets",
         f"{JOURNEY}/schets/plakken",
         f"{JOURNEY}/geschiedenis",
+        f"{JOURNEY}/versies",
+        f"{JOURNEY}/versies/vergelijken",
+        f"{JOURNEY}/sjabloon",
         f"{JOURNEY}/bewerken",
         f"{JOURNEY}/kopie",
         f"{JOURNEY}/fasen/nieuw",
         "/klantreizen/gehandicaptenparkeerplaats?weergave=kaart",
+        "/klantreizen/gehandicaptenparkeerplaats/lijst",
+        f"/stappen/{PARKED}/afbeeldingen/nieuw",
+        f"/stappen/{PARKED}/afbeeldingen/nieuw?fout=te-groot",
+        f"/afbeeldingen/{PARKED}.afbeelding",
+        f"/afbeeldingen/{PARKED}.afbeelding/bewerken",
+        f"/verwijderen/step_image/{PARKED}.afbeelding",
+        "/klantreizen/energievergoeding-tom/presentatie?stap=5",
         "/klantreizen/energievergoeding-tom?weergave=kaart",
         "/klantreizen/netwerken",
         "/fasen/reisdocumenten.orienteren/bewerken",

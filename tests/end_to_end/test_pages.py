@@ -19,6 +19,9 @@ NO_PAGES = {
     "/schets/verwijderen": "of the lines that were chosen; test_outline.py looks at it",
     "/titel": "the form within a cell of the map; as a page it is the edit form",
     "/uitwisseling/{id:uuid}": "of one file; test_exchange.py looks at every state of it",
+    "/versies/{number:int}": "only there once one is kept; test_versions.py looks at it",
+    "/verwijderd/{id:uuid}": "only there once one is removed; test_versions.py looks at it",
+    "/sjabloon/lagen": "of a template; test_versions.py looks at it",
     "/doelgroepen/{id:uuid}": "has a number that differs per database; it looks as the new form",
 }
 

@@ -94,16 +94,6 @@ def inside(session: Session, model: type[Part], parent_id: UUID) -> list[Any]:
     return list(session.execute(wanted).scalars())
 
 
-def variants_of(session: Session, journey: Journey) -> list[Journey]:
-    """The same journey as it is, as it should be, and its other futures, without itself."""
-    kept: Any = Journey
-    origin = journey.as_is_id or journey.id
-    wanted = select(kept).where(
-        or_(kept.id == origin, kept.as_is_id == origin), kept.id != journey.id
-    )
-    return list(session.execute(wanted.order_by(kept.as_is_id.is_not(None), kept.title)).scalars())
-
-
 def text_lanes(session: Session, journey_id: UUID) -> list[TextLane]:
     """The text lanes of a journey, in order."""
     lane: Any = TextLane
@@ -160,7 +150,8 @@ def _of_the_journey(journey: Any) -> dict[str, Any]:
     kept: Any = Journey
     return {
         "journeys": narrow(
-            Journey, "id key title summary state status as_is_id variant_of_id version"
+            Journey, "id key title summary state status as_is_id variant_of_id is_template locked_lanes"
+            " version"
         ).where(kept.id == journey),
         "clusters": narrow(cluster, "id key title")
         .join(kept, kept.cluster_id == cluster.id)

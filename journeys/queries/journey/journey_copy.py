@@ -30,13 +30,19 @@ def parts_of(session: Session, journey: Journey, with_scores: bool) -> Parts:
         images=rows(models.StepImage, "step_id", steps),
         paths=rows(models.StepTransition, "from_step_id", steps),
         experiences=rows(Experience, "touchpoint_id", touchpoints) if with_scores else (),
+        text_lanes=rows(models.TextLane, "journey_id", [journey.id]),
+        lane_texts=rows(models.LaneText, "step_id", steps),
+        views=rows(models.MapView, "journey_id", [journey.id]),
     )
 
 
 def taken_keys(session: Session, journey_key: str) -> set[str]:
     """The keys of parts that begin as those of this journey do."""
     taken: set[str] = set()
-    for model in (Phase, Step, Touchpoint, Experience, models.StepImage, models.StepTransition):
+    for model in (
+        Phase, Step, Touchpoint, Experience, models.StepImage, models.StepTransition,
+        models.TextLane, models.MapView,
+    ):  # fmt: skip
         key = _any(model).key
         taken |= set(session.execute(select(key).where(key.startswith(journey_key))).scalars())
     return taken

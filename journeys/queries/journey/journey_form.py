@@ -45,13 +45,16 @@ def offered(session: Session) -> Offered:
     cluster: Any = models.JourneyCluster
     step: Any = models.Step
     phase: Any = models.Phase
+    journey: Any = Journey
     return Offered(
         **gather(
             session,
             clusters=narrow(cluster, "id title").order_by(cluster.position),
             departments=narrow(models.Department, "id code title").order_by("code"),
             personas=narrow(models.Persona, "id key title").order_by("title"),
-            journeys=narrow(Journey, "id key title state parent_id").order_by("title"),
+            journeys=narrow(journey, "id key title state parent_id variant_of_id")
+            .where(journey.is_template.is_(False))
+            .order_by("title"),
             nested=select(step.subjourney_id.label("inner"), phase.journey_id.label("outer"))
             .join(phase, phase.id == step.phase_id)
             .where(step.subjourney_id.is_not(None)),

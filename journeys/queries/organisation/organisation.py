@@ -14,6 +14,7 @@ from journeys.domain.experience import LanePoint, lane_point
 from journeys.domain.graph import GraphRows, build, handover_pairs
 from journeys.domain.handover import HandoverPair
 from journeys.queries.gather import Rows, gather, narrow
+from journeys.queries.journey.relative import stands_in_variant
 from journeys.queries.journey.template import is_nobodys, stands_in_template
 
 
@@ -122,6 +123,7 @@ def _experience(rows: dict[str, Rows]) -> dict[UUID, LanePoint]:
 
 def _questions() -> dict[str, Any]:
     experience: Any = m.Experience
+    at = _any(m.TouchpointDepartment).touchpoint_id
     journey, phase, step, touchpoint = (
         _any(m.Journey),
         _any(m.Phase),
@@ -137,11 +139,11 @@ def _questions() -> dict[str, Any]:
         .join(phase, phase.id == step.phase_id)
         .where(~is_nobodys(phase.journey_id)),
         "touchpoints": narrow(touchpoint, "id key title step_id channel_id position").where(
-            ~stands_in_template(touchpoint.id)
+            ~stands_in_template(touchpoint.id), ~stands_in_variant(touchpoint.id)
         ),
         "touchpoint_departments": narrow(
             m.TouchpointDepartment, "id touchpoint_id department_id stage"
-        ).where(~stands_in_template(_any(m.TouchpointDepartment).touchpoint_id)),
+        ).where(~stands_in_template(at), ~stands_in_variant(at)),
         "departments": narrow(m.Department, "id key code title description").order_by("code"),
         "channels": narrow(
             m.Channel, "id key title kind strengths weaknesses cost_per_contact suits"

@@ -15,10 +15,23 @@ def all_personas(session: Session) -> Rows:
     persona = _any(m.Persona)
     wanted = select(
         *(getattr(persona, name) for name in ("id", "key", "title", "quote", "narrative")),
-        _count(m.JourneyPersona).label("journeys"),
+        _journeys().label("journeys"),
         _count(m.InsightPersona).label("insights"),
     ).order_by(persona.title)
     return list(session.execute(wanted))
+
+
+def to_choose_from(session: Session, journey_id: UUID) -> Rows:
+    return list(session.execute(own_first(journey_id)))
+
+
+def own_first(journey_id: UUID) -> Any:
+    """A question for all personas: those of the journey come first."""
+    persona, tie = _any(m.Persona), _any(m.JourneyPersona)
+    own = select(tie.persona_id).where(tie.journey_id == journey_id)
+    return select(persona.id, persona.key, persona.title).order_by(
+        persona.id.not_in(own), persona.title
+    )
 
 
 def around(session: Session, persona_id: UUID, insights: int = 12) -> dict[str, Rows]:
@@ -40,7 +53,7 @@ def around(session: Session, persona_id: UUID, insights: int = 12) -> dict[str, 
         .order_by(measured.period_end.desc(), measured.key),
         journeys=select(journey.key, journey.title, journey.summary, journey.state)
         .join(m.JourneyPersona, _any(m.JourneyPersona).journey_id == journey.id)
-        .where(_any(m.JourneyPersona).persona_id == persona_id)
+        .where(_any(m.JourneyPersona).persona_id == persona_id, journey.is_template.is_(False))
         .order_by(journey.title),
         insights=select(
             insight.key,
@@ -55,6 +68,22 @@ def around(session: Session, persona_id: UUID, insights: int = 12) -> dict[str, 
         .order_by(insight.heard_on.desc(), insight.key)
         .limit(insights),
         totals=select(func.count().label("insights")).select_from(said.subquery()),
+    )
+
+
+def _journeys() -> Any:
+    """A variant of a journey is no journey more, and neither is a template."""
+    tie, journey = _any(m.JourneyPersona), _any(m.Journey)
+    return (
+        select(func.count())
+        .select_from(tie)
+        .join(journey, journey.id == tie.journey_id)
+        .where(
+            tie.persona_id == m.Persona.id,
+            journey.variant_of_id.is_(None),
+            journey.is_template.is_(False),
+        )
+        .scalar_subquery()
     )
 
 

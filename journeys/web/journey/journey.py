@@ -8,27 +8,19 @@ from litestar import Router
 from litestar.params import FromPath
 from sqlmodel import Session
 
-from journeys.domain.models import Journey, JourneyFields, JourneyPersona, Phase
-from journeys.domain.reason import say
+from journeys import language
+from journeys.domain.copying import why_no_variant
+from journeys.domain.models import Journey, JourneyFields, JourneyPersona
 from journeys.language import translate as _
 from journeys.queries.by_key import free_key
-from journeys.queries.journey.journey_form import Offered, generic_phases, offered, personas_of
+from journeys.queries.journey.journey_form import Offered, offered, personas_of
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import write
 from journeys.web.find import found
 from journeys.web.forms import Form, many, one
+from journeys.web.journey.start import begin, starts
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page, refused
 from journeys.web.routing import get, post
-
-# The stages of a journey that starts with a life event (source 003), and the shared phase of each.
-_LIFE_EVENT = (
-    (say("Life event"), "bewustwording"),
-    (say("Finding out"), "orientatie"),
-    (say("Applying"), "aanvragen"),
-    (say("Waiting"), None),
-    (say("Using"), "wijzigen-gebruiken"),
-    (say("Being helped"), None),
-)
 
 
 class JourneyAnswers(JourneyFields):
@@ -38,17 +30,21 @@ class JourneyAnswers(JourneyFields):
     owner_id: UUID | None = None
     parent_id: UUID | None = None
     as_is_id: UUID | None = None
+    variant_of_id: UUID | None = None
 
 
 @get("/nieuw", may="edit_journeys", name="journey.new")
 def new(request: Web, session: Db) -> Answer:
     asked = {
-        name: request.query_params[name] for name in ("title",) if name in request.query_params
+        name: request.query_params[name]
+        for name in ("title", "start")
+        if name in request.query_params
     }
     form: Form[Any] = Form(
         {"state": "as_is", "status": "concept", "start": "empty", **asked}, prefix="journey-"
     )
-    return page(request, "journey/new.html", session, **_around(form, offered(session)))
+    around = _around(form, offered(session))
+    return page(request, "journey/new.html", session, starts=starts(session), **around)
 
 
 @post("/nieuw", may="edit_journeys", name="journey.create")
@@ -57,7 +53,7 @@ def create(request: Web, session: Db, data: Sent) -> Answer:
     choices = offered(session)
     _check(form, choices)
     if form.fields is None:
-        around = _around(form, choices)
+        around = {"starts": starts(session), **_around(form, choices)}
         return refused(
             request, "journey/_form.html", on="journey/new.html", session=session, **around
         )
@@ -65,7 +61,7 @@ def create(request: Web, session: Db, data: Sent) -> Answer:
     journey = Journey.model_validate({**form.fields.model_dump(), "key": key})
     session.add(journey)
     _tie_personas(session, journey, many(data, "personas"), choices)
-    _begin(session, journey, one(data, "start"))
+    begin(session, journey, one(data, "start"))
     view = "/schets" if one(data, "then") == "schets" else ""
     return moved_on(request, f"/klantreizen/{key}{view}", session, _("Journey added."))
 
@@ -119,6 +115,7 @@ def _around(form: Form[Any], choices: Offered, journey: Journey | None = None) -
             ],
             "personas": [(row.key, row.title) for row in choices.personas],
             "parents": [(str(row.id), row.title) for row in above],
+            "mains": [(str(row.id), row.title) for row in others if row.variant_of_id is None],
             "as_is": [(str(row.id), row.title) for row in others if row.state == "as_is"],
         },
     }
@@ -134,6 +131,7 @@ def _check(form: Form[JourneyAnswers], choices: Offered, journey: Journey | None
         "owner_id": {row.id for row in choices.departments},
         "parent_id": {row.id for row in choices.journeys},
         "as_is_id": {row.id for row in choices.journeys},
+        "variant_of_id": {row.id for row in choices.journeys},
     }
     for name, ids in known.items():
         if getattr(fields, name) not in {None, *ids}:
@@ -146,6 +144,19 @@ def _check(form: Form[JourneyAnswers], choices: Offered, journey: Journey | None
         )
     if journey and fields.as_is_id == journey.id:
         form.refuse("as_is_id", _("Choose another journey than this one."))
+    if why := _why_no_variant(fields, choices, journey):
+        form.refuse("variant_of_id", why)
+
+
+def _why_no_variant(
+    fields: JourneyAnswers, choices: Offered, journey: Journey | None
+) -> str | None:
+    main = next((row for row in choices.journeys if row.id == fields.variant_of_id), None)
+    if main is None:
+        return None
+    has_variants = any(journey and row.variant_of_id == journey.id for row in choices.journeys)
+    why = why_no_variant(journey, main, has_variants)
+    return language.say(why) if why else None
 
 
 def _tie_personas(session: Session, journey: Journey, keys: Any, choices: Offered) -> None:
@@ -155,25 +166,6 @@ def _tie_personas(session: Session, journey: Journey, keys: Any, choices: Offere
         session.add(JourneyPersona.model_validate({"journey_id": journey.id, "persona_id": id_}))
     for id_ in set(tied) - wanted:
         session.delete(tied[id_])
-
-
-def _begin(session: Session, journey: Journey, start: str) -> None:
-    """The phases that the person wants to begin with."""
-    shared = generic_phases(session) if start in ("generic", "life_event") else []
-    ids = {row.key: row.id for row in shared}
-    phases = {
-        "generic": [(row.title, row.id) for row in shared],
-        "life_event": [(_(title), ids.get(key or "")) for title, key in _LIFE_EVENT],
-    }
-    for position, (title, generic) in enumerate(phases.get(start, []), start=1):
-        fields = {
-            "key": free_key(session, Phase, title, within=journey.key),
-            "title": title,
-            "position": position,
-            "journey_id": journey.id,
-            "generic_phase_id": generic,
-        }
-        session.add(Phase.model_validate(fields))
 
 
 router = Router("/klantreizen", route_handlers=[new, create, edit, update])

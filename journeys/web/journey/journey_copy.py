@@ -1,12 +1,13 @@
 """A journey again: as it should be, beside how it is; or just as a copy."""
 
+from collections.abc import Collection
 from typing import Any
 
 from litestar import Router
 from litestar.params import FromPath
-from sqlmodel import Field
+from sqlmodel import Field, Session
 
-from journeys.domain.copying import copied
+from journeys.domain.copying import Parts, copied
 from journeys.domain.models import Fields, Journey
 from journeys.language import translate as _
 from journeys.queries.by_key import free_key
@@ -44,21 +45,35 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
             journey=original,
             form=form,
         )
-    fields = original.model_dump(exclude={"id", "version"})
-    fields |= {"key": free_key(session, Journey, form.fields.title), "title": form.fields.title}
-    fields |= {"status": "concept"}
-    if kind == "to_be":
-        # A second variant stands beside the same journey as it is.
-        fields |= {"state": "to_be", "as_is_id": original.as_is_id or _as_is(original)}
-    copy = Journey.model_validate(fields)
-    session.add(copy)
+    # A second future stands beside the same journey as it is.
+    ties = {"state": "to_be", "as_is_id": original.as_is_id or _as_is(original)}
     parts = parts_of(session, original, with_scores=bool(one(data, "scores")))
-    session.add_all(copied(parts, original, copy, taken_keys(session, copy.key)))
+    title = form.fields.title
+    copy = drawn_again(session, original, parts, title, **(ties if kind == "to_be" else {}))
     return moved_on(request, f"/klantreizen/{copy.key}", session, _("Journey copied."))
 
 
+def drawn_again(
+    session: Session,
+    original: Journey,
+    parts: Parts,
+    title: str,
+    empty: Collection[str] = (),
+    **ties: Any,
+) -> Journey:
+    """A concept with these parts under a new title; with other ties than those of the original, and
+    with fields of its parts that stay `empty`. Of a template comes a journey, unless it says so."""
+    fields = original.model_dump(exclude={"id", "version", "is_template"}) | ties
+    fields |= {"key": free_key(session, Journey, title), "title": title, "status": "concept"}
+    copy = Journey.model_validate(fields)
+    session.add(copy)
+    session.add_all(copied(parts, original, copy, taken_keys(session, copy.key), empty))
+    return copy
+
+
 def _as_is(original: Journey) -> Any:
-    return original.id if original.state == "as_is" else None
+    is_one = original.state == "as_is" and not original.is_template
+    return original.id if is_one else None
 
 
 def _to_be_title(journey: Journey) -> str:

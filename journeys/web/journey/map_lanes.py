@@ -1,15 +1,18 @@
 """The lanes that a map can show, and the views that are there from the start."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlencode
 
+from journeys.domain.copying import TEXT_LANE
 from journeys.domain.reason import say
+from journeys.domain.template import with_locked
 from journeys.language import translate as _
+from journeys.web.journey import map_lines
 from journeys.web.journey.map_shapes import JourneyMap
 
-# What a text lane is called among the others: this, and its key.
-TEXT = "tekst:"
+TEXT = TEXT_LANE
 # How large a map is drawn, in per cent.
 SIZES = ("100", "80", "60", "45")
 
@@ -24,10 +27,13 @@ class View:
     lanes: tuple[str, ...]
     own: bool = False
     chosen: bool = False
+    # The lines of its curve (map_lines.py); one that shows others is still that view.
+    lines: tuple[str, ...] = field(default=(), compare=False)
 
 
 # In the order in which they are offered.
 LANES: Mapping[str, str] = {
+    "paden": say("Paths between the steps"),
     "afbeeldingen": say("Pictures"),
     "verhaal": say("Story"),
     "tijd": say("Duration and waiting"),
@@ -50,7 +56,7 @@ LANES: Mapping[str, str] = {
     "systemen": say("Support systems"),
 }
 _PRESETS = (
-    ("", say("Journey"), "afbeeldingen verhaal contactmomenten beleving beloften behoeften"
+    ("", say("Journey"), "paden afbeeldingen verhaal contactmomenten beleving beloften behoeften"
                          " inzichten kansen zichtlijn achter"),
     ("blauwdruk", say("Service blueprint"),
      "verhaal tijd interactie contactmomenten zichtlijn diensten achter binnen systemen"),
@@ -65,18 +71,40 @@ def views(map_: JourneyMap) -> list[View]:
     texts = [f"{TEXT}{row.key}" for row in map_.text_lanes]
     first, *others = [View(key, _(title), tuple(lanes.split())) for key, title, lanes in _PRESETS]
     lanes = [lane for lane in first.lanes if not map_.is_empty(lane)]
-    kept = [View(row.key, row.title, _known_in(row.lanes, map_), own=True) for row in map_.views]
-    return [View(first.key, first.title, (*lanes, *texts)), *others, *kept]
+    kept = [_kept(row, map_) for row in map_.views]
+    found = [View(first.key, first.title, (*lanes, *texts)), *others, *kept]
+    return [_with_locked(view, map_) for view in found]
+
+
+def locked_in(map_: JourneyMap) -> tuple[str, ...]:
+    """The lanes that this map always shows, above the others: its template says so."""
+    return _known_in(map_.journey.locked_lanes or "", map_)
+
+
+def _with_locked(view: View, map_: JourneyMap) -> View:
+    return replace(view, lanes=with_locked(view.lanes, locked_in(map_)))
 
 
 def shown(map_: JourneyMap, asked: Mapping[str, Sequence[str]]) -> View:
-    """What the address asks for: lanes by their names, or a view by its key; else the first."""
+    """What the address asks for: lanes by their names, or a view by its key; else the first. And
+    the lines that it asks for, or those of the view."""
+    view = _shown(map_, asked)
+    lines = map_lines.chosen(map_, asked)
+    return view if lines is None else replace(view, lines=lines)
+
+
+def _shown(map_: JourneyMap, asked: Mapping[str, Sequence[str]]) -> View:
     lanes = known(asked.get("laag", ()), [row.key for row in map_.text_lanes])
     if lanes:
-        return View("", _("Own choice"), lanes, chosen=True)
+        return _with_locked(View("", _("Own choice"), lanes, chosen=True), map_)
     key = next(iter(asked.get("beeld", ())), "")
     found = views(map_)
     return next((view for view in found if view.key == key), found[0])
+
+
+def _kept(row: Any, map_: JourneyMap) -> View:
+    lines = map_lines.known(map_, (row.lines or "").split())
+    return View(row.key, row.title, _known_in(row.lanes, map_), own=True, lines=lines)
 
 
 def _known_in(lanes: str, map_: JourneyMap) -> tuple[str, ...]:
@@ -90,28 +118,13 @@ def known(names: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def query_of(view: View) -> str:
-    return urlencode([("laag", lane) for lane in view.lanes])
+    lines = map_lines.pairs(view.lines) if view.lines else []
+    return urlencode([*(("laag", lane) for lane in view.lanes), *lines])
 
 
 def size_of(asked: Mapping[str, Sequence[str]]) -> str:
     size = next(iter(asked.get("grootte", ())), "")
     return size if size in SIZES else SIZES[0]
-
-
-def zooms(view: View, size: str) -> tuple[str | None, str | None]:
-    """Where the same view is shown smaller, and where larger; None where there is no such."""
-    at = SIZES.index(size)
-    smaller = SIZES[at + 1] if at + 1 < len(SIZES) else None
-    larger = SIZES[at - 1] if at else None
-    return _sized(view, smaller), _sized(view, larger)
-
-
-def _sized(view: View, size: str | None) -> str | None:
-    if size is None:
-        return None
-    same = {"beeld": view.key} if view.key else {}
-    lanes = [("laag", lane) for lane in view.lanes] if view.chosen else []
-    return urlencode([*same.items(), *lanes, ("grootte", size)])
 
 
 def template_of(lane: str) -> str:

@@ -15,7 +15,7 @@ from journeys.web.find import found
 from journeys.web.forms import Form, many, one
 from journeys.web.journey import map_lines
 from journeys.web.journey.map import drawn, opened, url_of
-from journeys.web.journey.map_lanes import LANES, TEXT, View, known, moved, offered
+from journeys.web.journey.map_lanes import LANES, TEXT, View, known, locked_in, moved, offered
 from journeys.web.journey.map_shapes import JourneyMap
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, refused, sent_on
 from journeys.web.routing import get, post
@@ -35,7 +35,9 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
     name, _sep, way = "".join(asked["naar"]).rpartition(":")
     if name:
         asked["volgorde"] = moved(asked["volgorde"], name, -1 if way == "op" else 1)
-        asked["laag"] = [lane for lane in asked["volgorde"] if lane in asked["laag"]]
+        locked = [lane for lane in asked["laag"] if lane not in asked["volgorde"]]
+        there = [lane for lane in asked["volgorde"] if lane in asked["laag"]]
+        asked["laag"] = [*locked, *there]
     context = _around(session, journey, asked, Form({})) | {"marked": f"{name}:{way}"}
     return opened(request, "map_view/_edit.html", "map_view/edit.html", session, **context)
 
@@ -85,20 +87,26 @@ def _around(
     map_: JourneyMap = context["map"]
     texts = [lane.key for lane in map_.text_lanes]
     order = known(asked.get("volgorde", []), texts) or offered(shown.lanes, texts)
+    locked = locked_in(map_)
     return {
         "journey": journey,
         "form": form,
         "marked": None,
         "lines": map_lines.pairs(shown.lines) if shown.lines else [],
         "shown_lines": [one.title for one in map_lines.lines_of(map_, shown.lines)],
-        "lanes": [(name, _label(name, map_), name in shown.lanes) for name in order],
+        "locked": [(name, label_of(name, map_)) for name in locked],
+        "lanes": [
+            (name, label_of(name, map_), name in shown.lanes)
+            for name in order
+            if name not in locked
+        ],
         "url": f"{url_of(journey)}/lagen",
         "keep_url": f"{url_of(journey)}/beelden",
         "text_url": f"{url_of(journey)}/tekstlagen/nieuw",
     }
 
 
-def _label(name: str, map_: JourneyMap) -> str:
+def label_of(name: str, map_: JourneyMap) -> str:
     if name.startswith(TEXT):
         return next(row.title for row in map_.text_lanes if row.key == name.removeprefix(TEXT))
     return _(LANES[name])

@@ -105,6 +105,7 @@ def _only(parts: Parts, ids: Collection[UUID]) -> Parts:
         departments=[row for row in parts.departments if row.touchpoint_id in ids],
         needs=[row for row in parts.needs if row.touchpoint_id in ids],
         images=[row for row in parts.images if row.step_id in ids],
+        lane_texts=[row for row in parts.lane_texts if row.step_id in ids],
     )
 
 
