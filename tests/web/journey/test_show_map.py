@@ -64,7 +64,8 @@ def test_a_reader_sees_no_way_to_edit(reader: Browser) -> None:
 
 def test_a_journey_without_phases_says_what_to_do(designer: Browser, reader: Browser) -> None:
     page = designer.open("/klantreizen/subsidies")
-    assert page.click("Add the first phase").one("input[name=title]")
+    assert page.click("Add one phase").one("input[name=title]")
+    assert page.click("Type the outline").one("#outline-lines input[name=title]")
     assert "This journey has no phases yet" in reader.open("/klantreizen/subsidies").text
 
 
