@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeys.domain.outline import PHASE, STEP, TOUCHPOINT
+from journeys.import_export.outline_sides import Names, names_of
 from journeys.import_export.outline_text import Layout, Pasted, guess, read, written
 
 TITLES = st.text(
@@ -110,3 +111,60 @@ def test_a_title_that_is_too_long_keeps_its_whole_text_as_a_story() -> None:
     assert len(line.title) <= 200
     assert line.story == ("woord " * 60).strip()
     assert line.warnings
+
+
+NAMES = Names(
+    names_of([("1", ["Telefoon (14070)", "telefoon"]), ("2", ["E-mail"]), ("3", ["Balie"])]),
+    names_of([("dpz", ["Dienst Publiekszaken", "DPZ"]), ("balies", ["Balies", "Balie"])]),
+)
+
+
+def sides(lines: list[Pasted]) -> list[tuple[str, str, str]]:
+    return [(line.title, line.channel, line.front) for line in lines if line.level == TOUCHPOINT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fase\tStap\tContactmoment\tKanaal\tAfdeling\nA\tB\tBellen\ttelefoon\tdpz",
+        "Fase\tStap\tKanaal\tAfdeling\tContactmoment\nA\tB\tTELEFOON (14070)\tDPZ\tBellen",
+        "A\tB\tBellen\tTelefoon\tDienst Publiekszaken",
+        "A\n\tB\n\t\tBellen (telefoon, DPZ)",
+    ],
+    ids=["headers", "anywhere", "names without headers", "in brackets"],
+)
+def test_a_channel_and_a_department_are_recognised_by_what_they_are_called(text: str) -> None:
+    lines = read(text, names=NAMES)
+    assert [line.title for line in lines] == ["A", "B", "Bellen"]
+    assert sides(lines) == [("Bellen", "1", "dpz")]
+    assert not any(line.warnings for line in lines)
+
+
+def test_what_is_not_known_here_is_told_and_not_guessed() -> None:
+    text = "Fase\tStap\tContactmoment\tKanaal\nA\tB\tSeinen\tRookpluim\n\t\tMailen\te mail"
+    lines = read(text, names=NAMES)
+    assert sides(lines) == [("Seinen", "", ""), ("Mailen", "2", "")]
+    assert [[told.values for told in line.warnings] for line in lines] == [
+        [], [], [{"said": "Rookpluim"}], [],
+    ]  # fmt: skip
+
+
+def test_two_channels_in_a_row_or_one_without_a_touchpoint_are_told() -> None:
+    head = "Fase\tStap\tContactmoment\tKanaal\tChannel\n"
+    lines = read(f"{head}A\tB\tBellen\tTelefoon\tE-mail\nA\tC\t\tTelefoon", names=NAMES)
+    assert sides(lines) == [("Bellen", "", "")]
+    assert [bool(line.warnings) for line in lines] == [False, False, True, True]
+
+
+def test_brackets_that_are_about_something_else_stay_in_the_title() -> None:
+    text = "A\n\tB (balie)\n\t\tBrief (concept)\n\t\tVragen (telefoon, avond)"
+    lines = read(text, names=NAMES)
+    assert [line.title for line in lines[1:]] == [
+        "B (balie)", "Brief (concept)", "Vragen (telefoon, avond)",
+    ]  # fmt: skip
+    assert not any(line.channel or line.front or line.warnings for line in lines)
+
+
+def test_a_name_that_two_things_have_means_neither() -> None:
+    names = Names(names_of([("1", ["Post"]), ("2", ["Post (aangetekend)"])]))
+    assert sides(read("A\n\tB\n\t\tBrief (post)", names=names)) == [("Brief (post)", "", "")]

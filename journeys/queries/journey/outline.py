@@ -81,7 +81,7 @@ def _asked(postgres: bool) -> Asked:
         .join(department, department.id == tie.department_id)
         .where(tie.touchpoint_id.in_(here), tie.stage == "frontstage")
         .order_by(department.code),
-        channels=narrow(models.Channel, "id title").order_by(_any(models.Channel).title),
+        channels=narrow(models.Channel, "id key title").order_by(_any(models.Channel).title),
         departments=narrow(department, "key code title").order_by(department.code),
     )
 

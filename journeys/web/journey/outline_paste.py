@@ -13,6 +13,7 @@ from sqlmodel import Session
 from journeys.domain.models import Journey
 from journeys.domain.outline import PHASE, TOUCHPOINT, Line, inserted
 from journeys.domain.reason import Reason, Refused, say
+from journeys.import_export.outline_sides import Names
 from journeys.import_export.outline_text import LONGEST, MOST, Layout, Pasted, guess, read
 from journeys.import_export.version.keeping import keep_before
 from journeys.language import translate_n
@@ -22,6 +23,7 @@ from journeys.web.journey.map import opened
 from journeys.web.journey.outline import arranged, shape_of, url_of
 from journeys.web.journey.outline_change import Outline, add, outline_of, settle
 from journeys.web.journey.outline_shapes import OutlineShape
+from journeys.web.journey.touchpoint_form import tie
 from journeys.web.respond import Answer, Db, Sent, Web, refused
 from journeys.web.routing import get, post
 
@@ -47,10 +49,10 @@ def new(request: Web, session: Db, key: FromPath[str], na: FromQuery[str] = "") 
 def preview(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     """What would be added, and where. Nothing is changed by looking."""
     journey = found(session, Journey, key)
-    text, layout = one(data, "text"), _layout(data)
-    lines = read(text, layout, _top(data))
+    text, layout, names = one(data, "text"), _layout(data), shape_of(session, journey).names
+    lines = read(text, layout, _top(data), names)
     context = _around(session, journey, data, lines)
-    context |= {"layout": guess(text) if layout == "guess" else layout}
+    context |= {"layout": guess(text, names) if layout == "guess" else layout}
     answer = opened(request, "outline/_preview.html", "outline/preview.html", session, **context)
     answer.headers.update(_PANEL)
     return answer
@@ -94,6 +96,11 @@ def _around(
         "layout": _layout(data),
         "behind": behind,
         "shown": _known(shape, lines or []),
+        "channels": shape.channels,
+        "departments": shape.departments,
+        "recognised": sum(
+            bool(side) for line in lines or () for side in (line.channel, line.front)
+        ),
     }
 
 
@@ -112,10 +119,10 @@ def _top(data: Mapping[str, Any]) -> int:
 
 def _corrected(data: Mapping[str, Any]) -> list[Pasted]:
     """The lines as they were corrected; a level of 0 leaves a line out."""
-    columns = [_all(data, name) for name in ("level", "title", "story")]
+    columns = [_all(data, name) for name in ("level", "title", "story", "channel", "front")]
     lines = [
-        Pasted(whole(level) or 0, title.strip()[:LONGEST], story)
-        for level, title, story in zip_longest(*columns, fillvalue="")
+        Pasted(whole(level) or 0, title.strip()[:LONGEST], story, (), channel, front)
+        for level, title, story, channel, front in zip_longest(*columns, fillvalue="")
     ]
     kept = [line for line in lines if PHASE <= line.level <= TOUCHPOINT and line.title]
     if not kept:
@@ -144,10 +151,22 @@ def _misplaced(outline: Outline, lines: list[Pasted], after: str) -> list[Pasted
 def _add(session: Session, outline: Outline, lines: list[Pasted], after: str) -> list[UUID]:
     behind = _after(outline, after)
     made = [Line(uuid4(), line.level) for line in lines]
-    fields = [{"title": line.title, "narrative": line.story} for line in lines]
-    add(session, outline, list(zip(made, fields, strict=True)))
+    names = shape_of(session, outline.journey).names
+    add(
+        session, outline, [(to, _fields(line, names)) for to, line in zip(made, lines, strict=True)]
+    )
     settle(session, outline, inserted(outline.lines, made, behind))
+    for to, line in zip(made, lines, strict=True):
+        if line.level == TOUCHPOINT and line.front:
+            tie(session, outline.rows[to.id], {"front": line.front})  # type: ignore[arg-type]
     return [line.id for line in made]
+
+
+def _fields(line: Pasted, names: Names) -> dict[str, Any]:
+    fields: dict[str, Any] = {"title": line.title, "narrative": line.story}
+    if line.level == TOUCHPOINT and line.channel in names.channels.values():
+        fields["channel_id"] = line.channel or None
+    return fields
 
 
 def _after(outline: Outline, after: str) -> UUID | None:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from journeys.domain.outline import PHASE, STEP, TOUCHPOINT
+from journeys.import_export.outline_sides import Names, names_of
 from journeys.queries.journey.outline import OutlineRows
 
 Options = tuple[tuple[str, str], ...]
@@ -53,11 +54,12 @@ class OutlineShape:
     lines: tuple[OutlineLine, ...]
     channels: Options
     departments: Options
+    names: Names = field(default_factory=Names)
 
     def only(self, ids: Collection[UUID]) -> "OutlineShape":
         wanted = {str(id_) for id_ in ids}
         lines = tuple(line for line in self.lines if line.id in wanted)
-        return OutlineShape(lines, self.channels, self.departments)
+        return replace(self, lines=lines)
 
 
 def outline_shape(rows: OutlineRows) -> OutlineShape:
@@ -65,6 +67,10 @@ def outline_shape(rows: OutlineRows) -> OutlineShape:
         lines=tuple(_lines(rows)),
         channels=tuple((str(row.id), row.title) for row in rows.channels),
         departments=tuple((row.key, row.code) for row in rows.departments),
+        names=Names(
+            names_of((str(row.id), (row.title, row.key)) for row in rows.channels),
+            names_of((row.key, (row.title, row.code, row.key)) for row in rows.departments),
+        ),
     )
 
 

@@ -99,3 +99,18 @@ def test_for_a_script_it_is_shown_in_the_panel(designer: Browser) -> None:
     assert page.response.headers["hx-retarget"] == "#panel"
     page = page.fill_in('form[action$="/toevoegen"]', True)
     assert page.one("[data-lines]")["data-order"]
+
+
+def test_channels_and_departments_are_shown_as_recognised_and_added_as_chosen(
+    designer: Browser, session: Session
+) -> None:
+    cells = "Fase\tStap\tContactmoment\tKanaal\tDienst\r\n"
+    cells += "Aanvragen\tAfspraak\tBellen\ttelefoon\tDPZ\r\n\t\tSeinen\tRookpluim\tDPZ\r\n"
+    page = previewed(designer, cells)
+    assert "3 channels and departments were recognised" in page.text
+    assert "There is no channel “Rookpluim” here" in page.select(".pasted__line")[-1].get_text()
+    page = added(page)
+    page = designer.open(OUTLINE)
+    line = page.one(f"#line-{line_of(page, 'Bellen')}")
+    chosen = [str(one.get_text()) for one in line.select("select option[selected]")]
+    assert chosen[:2] == ["Telefoon (14070)", "DPZ"]
