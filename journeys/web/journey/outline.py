@@ -14,10 +14,12 @@ from journeys import history
 from journeys.domain.models import Journey
 from journeys.domain.outline import PHASE, TOUCHPOINT
 from journeys.language import translate as _
+from journeys.queries.change import subjects_since
 from journeys.queries.journey.outline import outline_rows
+from journeys.queries.transfer import revision
 from journeys.web.find import found
 from journeys.web.forms import whole
-from journeys.web.journey.map import drawn
+from journeys.web.journey.map import drawn, opened
 from journeys.web.journey.outline_shapes import NOUNS, OutlineLine, OutlineShape, outline_shape
 from journeys.web.respond import (
     Answer,
@@ -26,7 +28,6 @@ from journeys.web.respond import (
     fragment,
     is_htmx,
     moved_on,
-    page,
     refused,
     saved,
 )
@@ -48,10 +49,29 @@ def show(
 ) -> Answer:
     """`na` and `niveau`: with an empty line there, for who has no JavaScript."""
     journey = found(session, Journey, key)
+    # Before the lines are read, so that nothing falls in between.
+    now = revision(session)
     shape = shape_of(session, journey)
     new = _new(shape, na, niveau)
-    context = around(session, journey, shape, new, na)
-    return page(request, "outline/show.html", session, **context)
+    context = around(session, journey, shape, new, na) | {"revision": now}
+    return opened(request, "outline/_read.html", "outline/show.html", session, **context)
+
+
+@get("/klantreizen/{key:str}/schets/sinds/{number:int}", may="edit_journeys", name="outline.news")
+def news(request: Web, session: Db, key: FromPath[str], number: FromPath[int]) -> Answer:
+    """What others did to the lines since this revision, for a page that they are typed in."""
+    journey = found(session, Journey, key)
+    now = revision(session)
+    shape = shape_of(session, journey)
+    touched = subjects_since(session, number)
+    return fragment(
+        request,
+        "outline/_news.html",
+        here=url_of(journey),
+        outline=shape.only(touched),
+        order=" ".join(line.id for line in shape.lines),
+        revision=now,
+    )
 
 
 def url_of(journey: Journey) -> str:
@@ -71,6 +91,7 @@ def around(
 ) -> dict[str, Any]:
     """What the page needs. `new`: a line that is not there yet, and which one it comes behind."""
     return {
+        "revision": revision(session),
         **drawn(session, journey, "outline"),
         "here": url_of(journey),
         "outline": shape,
@@ -154,4 +175,4 @@ def _with(shape: OutlineShape, line: OutlineLine) -> OutlineShape:
     return replace(shape, lines=lines)
 
 
-router = Router("/", route_handlers=[show])
+router = Router("/", route_handlers=[show, news])

@@ -70,14 +70,14 @@ FORMS: dict[int, type[Fields]] = {PHASE: PhaseLine, STEP: StepLine, TOUCHPOINT: 
 def update(
     request: Web, session: Db, key: FromPath[str], line: FromPath[UUID], data: Sent
 ) -> Answer:
-    journey, level = found(session, Journey, key), _level(data)
-    row: Any = session.get(MODELS[level], line)
+    journey, typed = found(session, Journey, key), _level(data)
+    row, level = _standing(session, line, typed)
     if row is not None and journey_of(session, row).id != journey.id:
         raise NotFoundException
     form = _checked(session, level, data)
     if not form.fields:
         return not_kept(request, session, journey, _typed(line, level, form), one(data, "after"))
-    if row is not None and is_overtaken(session, row, data):
+    if row is not None and (level != typed or is_overtaken(session, row, data)):
         return _overtaken(request, session, journey, row, form)
     if row is None:
         row = _added(session, journey, line, level, form.fields.title, one(data, "after"))  # type: ignore[attr-defined]
@@ -87,6 +87,15 @@ def update(
         session.flush()
         tie(session, row, _fronts(data))
     return kept(request, session, journey, row.id, is_new=not whole(one(data, "version")))
+
+
+def _standing(session: Session, id_: UUID, typed: int) -> tuple[Any, int]:
+    """The line as it is now: somebody may have made something else of it than what is typed in."""
+    for level in (typed, *(MODELS.keys() - {typed})):
+        row = session.get(MODELS[level], id_)
+        if row is not None:
+            return row, level
+    return None, typed
 
 
 def _level(data: Mapping[str, Any]) -> int:

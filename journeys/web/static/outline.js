@@ -30,7 +30,7 @@ if (list) start();
 
 function start() {
   outline.classList.add("is-live");
-  lines().forEach(learn);
+  restAll();
   list.addEventListener("keydown", onKey);
   list.addEventListener("input", onInput);
   list.addEventListener("change", onChange);
@@ -80,7 +80,8 @@ function onLeave(event) {
   const line = event.target.closest(".entry");
   if (rearranging || !document.hasFocus() || line.contains(event.relatedTarget)) return;
   delete line.dataset.fresh;
-  if (!isThere(line) && !titleOf(line) && lines().length > 1) line.remove();
+  const empty = !isThere(line) && !titleOf(line);
+  if ((empty || ("lost" in line.dataset && !isDirty(line))) && lines().length > 1) line.remove();
   else save(line);
 }
 
@@ -91,7 +92,7 @@ function onPaste(event) {
   event.preventDefault();
   const behind = isThere(line) ? line : anchorOf(line);
   const body = new URLSearchParams({ text, top: line.dataset.level, after: behind ? idOf(behind) : "" });
-  body.set("_csrf_token", formOf(line).elements._csrf_token.value);
+  body.set("_csrf_token", tokenOf(line));
   inTurn(() => post(`${here}/plakken`, body));
 }
 
@@ -151,13 +152,13 @@ function shiftNew(line, by) {
 
 function setLevel(line, level) {
   const other = blank(level, idOf(line));
-  const title = line.querySelector(".entry__title").value;
+  const title = fieldOf(line).value;
   quietly(() => {
     line.replaceWith(other);
     while (other.nextElementSibling && levelOf(other.nextElementSibling) > level) other.nextElementSibling.after(other);
   });
   other.dataset.fresh = "";
-  other.querySelector(".entry__title").value = title;
+  fieldOf(other).value = title;
   focusOn(other);
 }
 
@@ -190,17 +191,16 @@ function goTo(line) {
 }
 
 function choose(line, other) {
-  const box = (one) => one.querySelector(".entry__tick input");
-  if (!line) chosen().forEach((one) => (box(one).checked = false));
+  if (!line) chosen().forEach((one) => (boxOf(one).checked = false));
   else if (!other) return false;
-  else if (box(other).checked) box(line).checked = false;
-  else box(line).checked = box(other).checked = true;
+  else if (boxOf(other).checked) boxOf(line).checked = false;
+  else boxOf(line).checked = boxOf(other).checked = true;
   if (other) focusOn(other);
   countChosen();
 }
 
 function chosen() {
-  return lines().filter((line) => line.querySelector(".entry__tick input").checked);
+  return lines().filter((line) => !resting.has(line) && boxOf(line).checked);
 }
 
 function targets(line) {
@@ -208,5 +208,7 @@ function targets(line) {
 }
 
 function countChosen() {
-  document.getElementById("selection-count").textContent = outline.dataset.chosen.replace("{n}", chosen().length);
+  const { length } = chosen();
+  outline.classList.toggle("has-chosen", length > 0);
+  document.getElementById("selection-count").textContent = outline.dataset.chosen.replace("{n}", length);
 }

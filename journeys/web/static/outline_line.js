@@ -8,6 +8,8 @@ const NOT_TYPED = ["_csrf_token", "version", "front_shown", "line", "level", "af
 
 // What the server has of a line.
 const known = new WeakMap();
+// The form of a line that rests: see outline_rest.js.
+const resting = new WeakMap();
 // The fields of a story that is shut. A browser that fills in forms looks at every field of the page
 // whenever one is added: of those that nobody sees it need not know.
 const shut = new WeakMap();
@@ -17,7 +19,15 @@ function lines() {
 }
 
 function formOf(line) {
-  return line.querySelector(".entry__form");
+  return resting.get(line) ?? line.querySelector(".entry__form");
+}
+
+function fieldOf(line) {
+  return formOf(line).querySelector(".entry__title");
+}
+
+function boxOf(line) {
+  return formOf(line).querySelector(".entry__tick input");
 }
 
 function idOf(line) {
@@ -33,16 +43,28 @@ function levelOf(line) {
 }
 
 function titleOf(line) {
-  return line.querySelector(".entry__title").value.trim();
+  return fieldOf(line).value.trim();
 }
 
 function isThere(line) {
-  return formOf(line).elements.version.value !== "0";
+  return versionOf(line).value !== "0";
 }
 
+function versionOf(line) {
+  return formOf(line).querySelector("[name=version]");
+}
+
+function tokenOf(line) {
+  return formOf(line).querySelector("[name=_csrf_token]").value;
+}
+
+// Read from the fields themselves: a browser that is asked for the data of a form looks through the
+// whole page for what may belong to it, three hundred times.
 function entries(line) {
   const away = shut.get(line)?.querySelectorAll("[name]") ?? [];
-  return [...new FormData(formOf(line)), ...[...away].map((field) => [field.name, field.value])];
+  const fields = [...formOf(line).querySelectorAll("[name]"), ...away];
+  const sent = fields.filter((field) => field.type !== "submit" && (field.type !== "checkbox" || field.checked));
+  return sent.map((field) => [field.name, field.value]);
 }
 
 function typed(line) {
@@ -73,7 +95,9 @@ function offerAll(select) {
   select.value = chosen.value;
 }
 
+// A line that rests, or was never looked at, is as the server has it.
 function isDirty(line) {
+  if (resting.has(line) || !known.has(line)) return false;
   return typed(line) !== known.get(line) && (isThere(line) || titleOf(line) !== "");
 }
 
@@ -100,7 +124,9 @@ function newId() {
 }
 
 function focusOn(line) {
-  restore(line?.querySelector(".entry__title"));
+  if (!line) return;
+  wake(line);
+  restore(fieldOf(line));
 }
 
 function restore(field, caret) {
@@ -123,5 +149,6 @@ function learn(line) {
   fold(line);
   line.querySelectorAll(".entry__side select").forEach((select) => select.replaceChildren(...select.selectedOptions));
   if (!isThere(line)) line.dataset.fresh = "";
+  nearness.observe(line);
   return line;
 }

@@ -4,13 +4,15 @@ const AGAIN = 5000;
 let last = Promise.resolve();
 let waiting = 0;
 let rearranging = false;
+// What was sent where somebody else had saved a line first: both texts are shown, once.
+const clashes = new WeakMap();
 
 function save(line) {
   if (line && isDirty(line)) inTurn(() => saveNow(line));
 }
 
 async function saveNow(line) {
-  if (!line.isConnected || !isDirty(line)) return;
+  if (!line.isConnected || !isDirty(line) || clashes.get(line) === typed(line)) return;
   const body = new URLSearchParams(entries(line));
   if (!isThere(line)) body.set("after", idOf(anchorOf(line)));
   const sent = typed(line);
@@ -18,10 +20,17 @@ async function saveNow(line) {
   line.dataset.saving = "";
   const answer = await post(formOf(line).action, body);
   delete line.dataset.saving;
-  if (answer.status === 409 || answer.lines) known.set(line, sent);
+  if (answer.status === 409) clash(line, sent);
   if (!answer.lines) return;
+  known.set(line, sent);
+  later.delete(line);
   renew(line, answer.lines.firstElementChild);
   tell(answer.ok ? outline.dataset.saved : "", answer.lines.dataset.undo);
+}
+
+function clash(line, sent) {
+  clashes.set(line, sent);
+  note(line, outline.dataset.clash);
 }
 
 function act(what, some) {
@@ -31,7 +40,7 @@ function act(what, some) {
     if (!there.length) return;
     const body = new URLSearchParams(there.map((line) => ["line", idOf(line)]));
     body.set("do", what);
-    body.set("_csrf_token", formOf(there[0]).elements._csrf_token.value);
+    body.set("_csrf_token", tokenOf(there[0]));
     rearrange(await post(`${here}/regels`, body));
   });
 }
@@ -72,9 +81,10 @@ function show(text) {
   focusWhatIsMarked();
 }
 
-function inTurn(job) {
-  wait(1);
-  last = last.then(job).catch(reportError).finally(() => wait(-1));
+// `weight` 0: nothing of ours is lost when the page is left before it is done.
+function inTurn(job, weight = 1) {
+  wait(weight);
+  last = last.then(job).catch(reportError).finally(() => wait(-weight));
 }
 
 function wait(more) {
@@ -112,14 +122,20 @@ function rearrange(answer, over = false) {
     if (answer.lines.dataset.order) order(answer.lines.dataset.order.split(" "));
     countChosen();
     if (at.isConnected && from) restore(at, caret);
-    else if (byId(from?.id)) restore(byId(from.id).querySelector(".entry__title"), caret);
+    else if (byId(from?.id)) restore(fieldOf(byId(from.id)), caret);
     else focusOn(added ?? [...before.slice(0, place).reverse(), ...before.slice(place)].find((line) => line.isConnected));
   });
 }
 
-function order(ids) {
+// Lines that are not there yet stay behind the line that they were typed under. The line that has the
+// focus stays where it is, and all others are put around it: its caret never notices.
+function order(ids, isKept = () => false) {
   const wanted = new Set(ids);
-  lines().filter((line) => isThere(line) && !wanted.has(idOf(line))).forEach((line) => line.remove());
+  for (const line of lines().filter((one) => isThere(one) && !wanted.has(idOf(one)))) {
+    if (isKept(line)) lose(line);
+    else line.remove();
+  }
+  if (!list.children.length) list.append(blank(1, newId()));
   const followers = new Map();
   let before = null;
   for (const line of lines()) {
@@ -127,12 +143,16 @@ function order(ids) {
     else followers.set(before, [...(followers.get(before) ?? []), line]);
   }
   const there = ids.map((id) => byId(`line-${id}`)).filter(Boolean);
-  const all = there.flatMap((line) => [line, ...(followers.get(line) ?? [])]);
-  let previous = null;
-  for (const line of [...(followers.get(null) ?? []), ...all]) {
-    const next = previous ? previous.nextElementSibling : list.firstElementChild;
-    if (next !== line) list.insertBefore(line, next);
-    previous = line;
+  arrange([...(followers.get(null) ?? []), ...there.flatMap((line) => [line, ...(followers.get(line) ?? [])])]);
+}
+
+function arrange(all) {
+  const fixed = Math.max(all.findIndex((line) => line.contains(document.activeElement)), 0);
+  for (let at = fixed - 1; at >= 0; at--) {
+    if (all[at].nextElementSibling !== all[at + 1]) all[at + 1].before(all[at]);
+  }
+  for (let at = fixed + 1; at < all.length; at++) {
+    if (all[at - 1].nextElementSibling !== all[at]) all[at - 1].after(all[at]);
   }
 }
 
@@ -145,6 +165,8 @@ function renew(old, fresh) {
     if (!there.contains(document.activeElement)) there.replaceWith(fresh.querySelector(part));
   }
   old.classList.toggle("entry--wrong", fresh.matches(".entry--wrong"));
+  old.querySelector(".entry__news")?.remove();
+  delete old.dataset.lost;
   for (const field of formOf(old).querySelectorAll("input, select, textarea")) {
     const other = fresh.querySelector(`[id="${field.id}"]`);
     for (const name of other ? ["aria-invalid", "aria-describedby"] : []) {
@@ -155,11 +177,12 @@ function renew(old, fresh) {
 }
 
 function replace(old, fresh, over = true) {
-  const title = old.querySelector(".entry__title").value;
+  const title = fieldOf(old).value;
   const keep = !over && isDirty(old);
-  fresh.querySelector(".entry__tick input").checked = old.querySelector(".entry__tick input").checked;
-  fresh.querySelector(".entry__more").open = old.querySelector(".entry__more").open;
+  boxOf(fresh).checked = boxOf(old).checked;
+  fresh.querySelector(".entry__more").open = formOf(old).querySelector(".entry__more").open;
   if ("fresh" in old.dataset) fresh.dataset.fresh = "";
   old.replaceWith(learn(fresh));
-  if (keep) fresh.querySelector(".entry__title").value = title;
+  if (resting.has(old)) rest(fresh);
+  if (keep) fieldOf(fresh).value = title;
 }
