@@ -60,7 +60,7 @@ def laid_out(arcs: Sequence[Arc], edges: Sequence[float]) -> list[Laid]:
     laid: dict[int, Laid] = {}
     for place in sorted(range(len(arcs)), key=lambda place: (arcs[place].length, place)):
         begin, finish = begins[place], finishes[place]
-        label = _label(begin, finish, arcs[place].label, ends, edges)
+        label = label_of(begin, finish, arcs[place].label, ends, (edges[0], edges[-1]))
         found = Laid(0, begin, finish, *label)
         free = (number for number, taken in enumerate(tracks) if _is_free(taken, found.reach))
         track = next(free, len(tracks))
@@ -69,6 +69,25 @@ def laid_out(arcs: Sequence[Arc], edges: Sequence[float]) -> list[Laid]:
         tracks[track].append(found.reach)
         laid[place] = replace(found, track=track)
     return [laid[place] for place in range(len(arcs))]
+
+
+def label_of(
+    begin: float, finish: float, wide: float, ends: Sequence[float], edges: tuple[float, float]
+) -> tuple[float, float]:
+    """From where to where a label so wide stands: as near to the middle of its path as it fits
+    between the ends of other paths (in order), which run down through it, and within the edges."""
+    least, most = min(begin, finish), max(begin, finish)
+    wide = min(wide, edges[1] - edges[0])
+    middle = (least + most) / 2
+    stops = [least, *(end for end in ends if least < end < most), most]
+    spots = [
+        _between(middle, left + wide / 2, right - wide / 2)
+        for left, right in pairwise(stops)
+        if right - left >= wide
+    ]
+    at = min(spots, key=lambda spot: abs(spot - middle), default=middle)
+    at = _between(at, edges[0] + wide / 2, edges[1] - wide / 2)
+    return at - wide / 2, at + wide / 2
 
 
 def _ports(arcs: Sequence[Arc], edges: Sequence[float]) -> tuple[list[float], list[float]]:
@@ -87,25 +106,6 @@ def _ports(arcs: Sequence[Arc], edges: Sequence[float]) -> tuple[list[float], li
             x = left + (right - left) * number / (len(ends) + 1)
             (begins if is_begin else finishes)[place] = x
     return begins, finishes
-
-
-def _label(
-    begin: float, finish: float, label: float, ends: Sequence[float], edges: Sequence[float]
-) -> tuple[float, float]:
-    """From where to where: as near to the middle of the path as it fits between the ends of other
-    paths, which run down through it, and on the map."""
-    least, most = min(begin, finish), max(begin, finish)
-    wide = min(label, edges[-1] - edges[0])
-    middle = (least + most) / 2
-    stops = [end for end in ends if least <= end <= most]
-    spots = [
-        _between(middle, left + wide / 2, right - wide / 2)
-        for left, right in pairwise(stops)
-        if right - left >= wide
-    ]
-    at = min(spots, key=lambda spot: abs(spot - middle), default=middle)
-    at = _between(at, edges[0] + wide / 2, edges[-1] - wide / 2)
-    return at - wide / 2, at + wide / 2
 
 
 def _between(x: float, least: float, most: float) -> float:

@@ -1,6 +1,6 @@
 """A portrait of a journey that is only in a file: what a map of it would show, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from journeys.domain.experience import LanePoint, lowest, nearest_face
@@ -19,12 +19,14 @@ from journeys.import_export.portrait import (
     Point,
     Portrait,
     Step,
+    Way,
     Weighed,
 )  # fmt: skip
 from journeys.import_export.workbook import drawn
 from journeys.import_export.workbook.drawn import Column, Drawn
 from journeys.import_export.workbook.felt import in_words
 from journeys.language import current
+from journeys.path_words import told, when
 from journeys.words import choice
 
 
@@ -72,7 +74,26 @@ def _step(found: Drawn, column: Column, point: LanePoint, is_low: bool) -> Step:
         insights=[_insight(one) for one in column.all_of("insights")],
         opportunities=[Opportunity(str(one["title"])) for one in column.all_of("opportunities")],
         pictures=[_picture(one) for one in found.desk.of("step_images", row["key"])],
+        ways=list(_ways(found, row["key"])),
+        closer=_closer(found, row["subjourney"]),
     )
+
+
+def _ways(found: Drawn, key: str) -> Iterator[Way]:
+    rows: Any = {column.row["key"]: (at, column.row) for at, column in enumerate(found.columns)
+            if column.row is not None}  # fmt: skip
+    paths: Any = found.desk.of("step_transitions", key)
+    for path in paths:
+        if path["to_step"] not in rows:
+            continue
+        at, end = rows[path["to_step"]]
+        kind, condition = str(path["path"]), path["condition"]
+        words = told(kind, str(end["title"]), at < rows[key][0], condition)
+        yield Way(at, kind, choice(kind), words, when(condition))
+
+
+def _closer(found: Drawn, key: str | None) -> str | None:
+    return str(found.desk.one("journeys", key)["title"]) if key else None
 
 
 def _picture(one: Any) -> Picture:

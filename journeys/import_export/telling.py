@@ -110,10 +110,7 @@ class _Step:
             if words := lane.texts[self.place]:
                 yield self.style.point(lane.title, words)
         yield from self.felt()
-        if self.step.closer:
-            yield self.style.point(_("Looking closer"), self.step.closer)
-        if self.shows("paths"):
-            yield from (self.style.point(_("Path"), way.words) for way in self.step.ways)
+        yield from self.goes_on()
         yield from self.moments()
         if self.shows("needs"):
             yield from self.needs()
@@ -140,6 +137,13 @@ class _Step:
             point = lane.points[self.place]
             if point and self.shows(lane.kind):
                 yield self.style.point(lane.title or _("Experience"), point.felt.words)
+
+    def goes_on(self) -> Iterator[str]:
+        """Into the journey that it is when you look closer, and along its paths."""
+        if self.step.closer:
+            yield self.style.point(_("Looking closer"), self.step.closer)
+        if self.shows("paths"):
+            yield from (self.style.point(_("Path"), way.words) for way in self.step.ways)
 
     def moments(self) -> Iterator[str]:
         for moment in self.step.moments:

@@ -16,6 +16,9 @@ FACES = {-2: "#b3261e", -1: "#cf5b2b", 0: "#6b7684", 1: "#38855a", 2: "#14603b",
 TONES = {"positive": ("#38855a", "#eef7f1"), "negative": ("#cf5b2b", "#fdf1ec")}
 NEUTRAL_TONE = ("#6b7684", LINE_2)
 
+# Paths between steps, by their kind.
+PATHS = {"alternative": "#1f5f8b", "unhappy": "#a8320b", "exception": "#5d3a9b"}
+
 
 def promise(place: int) -> str:
     return PROMISES[(place - 1) % len(PROMISES)]
@@ -43,6 +46,7 @@ STEP = Style(15, 20, bold=True)
 NAME = Style(13.5, 18, INK_2, bold=True)
 LINED = Style(12, 16.5, INK_2, bold=True)
 NOTE = Style(12, 16, INK_3)
+PATH = Style(12.5, 17, bold=True)
 STORY = Style(13, 18.5, INK_2)
 BODY = Style(13, 18.5)
 CARD = Style(13.5, 18, bold=True)

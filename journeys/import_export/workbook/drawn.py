@@ -171,8 +171,12 @@ _OWNERS = {
     "touchpoint_departments": "touchpoint", "touchpoint_needs": "touchpoint",
     "experiences": "touchpoint", "insight_touchpoints": "touchpoint", "quotes": "insight",
     "opportunity_touchpoints": "touchpoint", "step_images": "step",
+    "step_transitions": "from_step",
 }  # fmt: skip
 _SECTIONS = {"insight": "insights", "opportunity": "opportunities", "need": "needs"}
+
+
+_ABOUT = ("touchpoint", "promise", "need", "persona")
 
 
 def _rows(found: Iterable[Values]) -> list[Any]:
@@ -180,7 +184,7 @@ def _rows(found: Iterable[Values]) -> list[Any]:
     return [
         SimpleNamespace(
             id=row.get("key"),
-            **{f"{name}_id": row.get(name) for name in ("touchpoint", "promise", "need", "persona")},
+            **{f"{name}_id": row.get(name) for name in _ABOUT},
             **{name: row.get(name) for name in ("score", "basis", "n")},
         )
         for row in found

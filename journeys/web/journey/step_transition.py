@@ -16,6 +16,7 @@ from journeys.domain.models import (
     Touchpoint,
 )
 from journeys.language import translate as _
+from journeys.path_words import when
 from journeys.queries.by_key import by_key, free_key
 from journeys.queries.journey.journey import journey_of, places_in
 from journeys.queries.journey.step_transition import paths_from, same_path
@@ -24,7 +25,6 @@ from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, one
 from journeys.web.journey.map import back_to, changed
-from journeys.web.journey.way import when
 from journeys.web.respond import Answer, Db, Sent, Web
 from journeys.web.routing import get, post
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from journeys.language import translate as _
+from journeys.path_words import told, when
 from journeys.queries.journey.journey import JourneyRows
 from journeys.web.journey.face import face
 from journeys.web.journey.map_shapes import Nested, Way
@@ -36,20 +36,6 @@ def nested(card: Any) -> Nested | None:
     return Nested(card.row, face(card.felt), card.touchpoints, card.handovers)
 
 
-def when(condition: str | None) -> str | None:
-    """A condition as the end of a sentence, whether or not it was typed with its “if”."""
-    if not condition:
-        return None
-    opening = _("if") + " "
-    plain = condition.strip().rstrip(".")
-    if plain.lower().startswith(opening):
-        plain = plain[len(opening) :]
-    return opening + plain
-
-
 def _way(row: Any, start: Any, end: Any, is_loop: bool) -> Way:
-    where = _("Also goes back to “%(step)s”") if is_loop else _("Also goes on to “%(step)s”")
-    kind, condition = choice(row.path), when(row.condition)
-    said = where % {"step": end.title}
-    words = f"{said}, {condition}" if condition else said
-    return Way(row, start, end, is_loop, kind, condition, f"{words} ({kind.lower()})")
+    words = told(row.path, end.title, is_loop, row.condition)
+    return Way(row, start, end, is_loop, choice(row.path), when(row.condition), words)
