@@ -12,10 +12,15 @@ from tests.end_to_end.pages import PAGES
 # What a browser does not open as a page, and why.
 NO_PAGES = {
     "/zoeken/": "the suggestions of a type-ahead",
+    "/opmerkingen/": "of one comment, or whom to call upon; test_comments.py looks at it",
+    "/delen/{token:str}": "only there when a link is; test_sharing.py looks at it",
+    "/deellinks/": "of one link; test_sharing.py looks at it",
+    "/voorbeeld/kaart": "a drawing",
     "/live": "told as it happens; test_together.py listens",
     "/bestand": "a file to take along",
     "/tekstlagen/": "only there when a lane is; test_map_views.py and the form of a new one",
     "/schets/{line:uuid}": "of one line; test_outline.py looks at it",
+    "/schets/sinds/": "what others did to the lines; test_outline_together.py listens",
     "/schets/verwijderen": "of the lines that were chosen; test_outline.py looks at it",
     "/titel": "the form within a cell of the map; as a page it is the edit form",
     "/uitwisseling/{id:uuid}": "of one file; test_exchange.py looks at every state of it",

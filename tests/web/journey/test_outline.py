@@ -183,3 +183,25 @@ def test_every_typed_line_is_written_down_once(designer: Browser, session: Sessi
     found = session.exec(select(Change).where(Change.title == "Terugbellen")).all()
     assert [(str(one.row_id), one.action) for one in found] == [(id_, "create")]
     assert json.dumps(found[0].after)
+
+
+def test_what_was_done_since_is_told_as_lines_and_their_order(designer: Browser) -> None:
+    page = designer.open(OUTLINE)
+    since = page.one("#outline")["data-revision"]
+    assert not designer.open(f"{OUTLINE}/sinds/{since}").select(".entry")
+    id_ = type_line(designer, 2, "Rondvragen", line_of(page, "Informatie zoeken online"))[1]
+    news = designer.open(f"{OUTLINE}/sinds/{since}")
+    assert f"line-{id_}" in [line["id"] for line in news.select(".entry")]
+    assert id_ in str(news.one("[data-lines]")["data-order"]).split()
+    assert int(str(news.one("[data-lines]")["data-revision"])) > int(str(since))
+
+
+def test_a_line_that_became_something_else_meanwhile_is_not_made_twice(
+    designer: Browser, session: Session
+) -> None:
+    id_ = type_line(designer, 2, "Rondvragen", line_of(designer.open(OUTLINE), "Oriënteren"))[1]
+    designer.send(f"{OUTLINE}/regels", {"do": "higher", "line": id_}, htmx=True)
+    data = {"level": "2", "version": "1", "title": "Rondvragen bij buren"}
+    assert designer.send(f"{OUTLINE}/{id_}", data, htmx=True).status == 409
+    assert session.exec(select(Step).where(Step.title == "Rondvragen bij buren")).all() == []
+    assert [phase.title for phase in session.exec(select(Phase)).all()].count("Rondvragen") == 1
