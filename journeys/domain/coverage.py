@@ -25,8 +25,8 @@ class Coverage:
 def coverage(graph: Graph) -> Coverage:
     """Every gap in the thread, in the order in which the rows were given.
 
-    Archived journeys and opportunities that are done or dropped lack nothing. A positive insight
-    needs no answer. Low is under LOW_SCORE among residents; an unmeasured need is not low.
+    Archived journeys, variants and opportunities that are done or dropped lack nothing. A positive
+    insight needs no answer. Low is under LOW_SCORE among residents; an unmeasured need is not low.
     Definition: domain, "The graph" 2.
     """
     return Coverage(
@@ -49,9 +49,14 @@ def _is_borne(graph: Graph, promise: Any) -> bool:
 
 
 def _is_researched(graph: Graph, journey: Any) -> bool:
-    if journey.status == "archived" or into(graph, journey.id, "measures", "measurement"):
+    if not _counts(journey) or into(graph, journey.id, "measures", "measurement"):
         return True
     return any(_is_heard(graph, id_) for id_ in touchpoints_of(graph, journey.id))
+
+
+def _counts(journey: Any) -> bool:
+    """Of a variant the main journey says what is known, as its customers are among those of it."""
+    return journey.status != "archived" and journey.variant_of_id is None
 
 
 def _is_heard(graph: Graph, touchpoint_id: UUID) -> bool:
@@ -92,4 +97,12 @@ def _is_lifted(graph: Graph, need_id: UUID) -> bool:
 
 
 def _has_touchpoints(graph: Graph, step: Any) -> bool:
-    return bool(out(graph, step.id, "contains", "touchpoint"))
+    journeys = [
+        row_of(graph, id_)
+        for phase in into(graph, step.id, "contains", "phase")
+        for id_ in into(graph, phase, "contains", "journey")
+    ]
+    is_variant = any(row.variant_of_id is not None for row in journeys)
+    # Of a step that is a journey when you look closer, the touchpoints are in that journey.
+    is_nested = bool(out(graph, step.id, "contains", "journey"))
+    return is_variant or is_nested or bool(out(graph, step.id, "contains", "touchpoint"))

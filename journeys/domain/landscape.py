@@ -63,6 +63,8 @@ class JourneyCard:
 
     row: Any
     parent: str | None
+    # The title of the journey that it is a variant of.
+    main: str | None
     owner: str | None
     departments: list[str]
     of_cluster: bool
@@ -136,6 +138,29 @@ def cards(rows: Mapping[str, Rows]) -> list[JourneyCard]:
     ]
 
 
+def counted(cards: Sequence[JourneyCard]) -> list[JourneyCard]:
+    """Without variants: their customers are among those of the main journey."""
+    return [card for card in cards if card.row.variant_of_id is None]
+
+
+def grouped(cards: Sequence[JourneyCard]) -> list[JourneyCard]:
+    """In the same order, each variant behind its main journey where that is there too."""
+    there = {card.row.id for card in cards}
+    behind: defaultdict[UUID, list[JourneyCard]] = defaultdict(list)
+    for card in cards:
+        if card.row.variant_of_id in there:
+            behind[card.row.variant_of_id].append(card)
+    found = [
+        each
+        for card in cards
+        if card.row.variant_of_id not in there
+        for each in (card, *behind[card.row.id])
+    ]
+    # Whatever hangs under a variant, or in a circle, should not be there, but is not lost either.
+    placed = {card.row.id for card in found}
+    return [*found, *(card for card in cards if card.row.id not in placed)]
+
+
 def departments_of_clusters(rows: Mapping[str, Rows]) -> dict[UUID, list[str]]:
     """The abbreviations of the departments that serve each cluster, in alphabetical order."""
     codes = {row.id: row.code for row in rows["departments"]}
@@ -172,6 +197,7 @@ def _card(row: Any, parts: _Parts, known: _Known, passed_on: int) -> JourneyCard
     return JourneyCard(
         row=row,
         parent=known.titles.get(row.parent_id),
+        main=known.titles.get(row.variant_of_id),
         owner=known.codes.get(row.owner_id),
         departments=sorted(own) or known.of_cluster.get(row.cluster_id, []),
         of_cluster=not own,

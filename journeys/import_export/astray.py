@@ -1,5 +1,6 @@
 """What only several records together tell: whether a path between steps leads out of its journey or
-is there twice, and whether a journey would be within itself."""
+is there twice, whether a journey would be within itself, and whether a variant hangs
+under another."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ def astray(rows: Rows) -> Iterator[Fault]:
     sections as they would be."""
     yield from _paths(rows)
     yield from _nested(rows)
+    yield from _variants(rows)
 
 
 def _paths(rows: Rows) -> Iterator[Fault]:
@@ -55,6 +57,18 @@ def _nested(rows: Rows) -> Iterator[Fault]:
     for identity, outer, inner in named:
         if why := why_not_inside(inside, outer, inner, titles):
             yield "steps", identity, "subjourney", why
+
+
+def _variants(rows: Rows) -> Iterator[Fault]:
+    """One level is all there is: a variant of a variant hangs under the same main journey."""
+    for identity, values in rows["journeys"].items():
+        main = rows["journeys"].get((values["variant_of"],))
+        if main and main["variant_of"] is not None:
+            text = say(
+                "“%(title)s” is a variant itself. Choose the journey that it is a variant of."
+            )
+            reason = Reason(text, {"title": str(main["title"])})
+            yield "journeys", identity, "variant_of", reason
 
 
 def _journey(rows: Rows, step: object) -> object:

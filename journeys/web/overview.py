@@ -7,7 +7,7 @@ from uuid import UUID
 from litestar import Router
 from sqlmodel import Session
 
-from journeys.domain.landscape import Low
+from journeys.domain.landscape import Low, counted
 from journeys.domain.scoring import Score
 from journeys.domain.standing import Kept, kept
 from journeys.language import day, number, percent, translate_n
@@ -117,7 +117,7 @@ def _lows(session: Session, ranked: Ranking) -> list[LowRow]:
             return LowRow(journey, low, _("Overall"), 0)
         return LowRow(journey, low, promise.title, promise.position)
 
-    cards = landscape(session).cards
+    cards = counted(landscape(session).cards)
     rows = [low_row(card.row, card.lowest) for card in cards if card.lowest and card.is_broken]
     return sorted(rows, key=lambda row: (row.low.mean, row.journey.title))
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from journeys import language, words
 from journeys.domain.models import INDICATORS
 from journeys.web.drawing import drawings
-from journeys.web.journey import map_lanes, map_state
+from journeys.web.journey import map_lanes, map_state, merged
 from journeys.web.journey.path_lane import path_lane
 from journeys.web.quick import QuickEnvironment, install_parts, install_words
 
@@ -43,6 +43,7 @@ def templates() -> Environment:
         folding=map_state.folding,
         with_folds=map_state.with_folds,
         in_view=map_state.in_view,
+        better_or_worse=merged.felt,
         indicator_unit=lambda name: INDICATORS[name].unit,
     )
     environment.filters.update(

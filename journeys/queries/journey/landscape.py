@@ -22,6 +22,7 @@ from journeys.queries.gather import (
     is_postgres,
     narrow,
 )
+from journeys.queries.journey.template import is_nobodys, stands_in_template
 from journeys.queries.kept import Kept
 from journeys.queries.touched import ids_in
 
@@ -84,7 +85,9 @@ def _journeys_of(ids: Collection[UUID]) -> Any:
     in_phases = select(phase.journey_id)
     in_steps = in_phases.join(step, step.phase_id == phase.id)
     return union(
-        select(journey.id).where(or_(journey.id.in_(ids), journey.parent_id.in_(ids))),
+        select(journey.id).where(
+            or_(journey.id.in_(ids), journey.parent_id.in_(ids), journey.variant_of_id.in_(ids))
+        ),
         in_phases.where(phase.id.in_(ids)),
         in_steps.where(step.id.in_(ids)),
         in_steps.join(touchpoint, touchpoint.step_id == step.id).where(touchpoint.id.in_(ids)),
@@ -114,7 +117,7 @@ def _questions(some: Any) -> dict[str, Any]:
             narrow(
                 journey,
                 "id key title summary life_event service upl_name state status"
-                " cluster_id owner_id parent_id",
+                " cluster_id owner_id parent_id variant_of_id",
             )
         ).order_by(journey.title),
         "phases": own.phases(
@@ -148,7 +151,7 @@ _AT_TOUCHPOINTS: dict[str, tuple[Any, str]] = {
 
 
 class _Own:
-    """Narrows a question to some journeys, if it is to be."""
+    """Narrows a question to some journeys, if it is to be; never to templates."""
 
     def __init__(self, some: Any) -> None:
         self.some = some
@@ -167,11 +170,12 @@ class _Own:
         return self._below(question, model.touchpoint_id)
 
     def _of(self, question: Any, column: Any) -> Any:
+        question = question.where(~is_nobodys(column))
         return question if self.some is None else question.where(column.in_(self.some))
 
     def _below(self, question: Any, column: Any) -> Any:
         if self.some is None:
-            return question
+            return question.where(~stands_in_template(column))
         phase, step, touchpoint = _any(models.Phase), _any(models.Step), _any(models.Touchpoint)
         below = (
             select(touchpoint.id)

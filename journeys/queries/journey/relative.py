@@ -34,6 +34,19 @@ def relatives(session: Session, journey_id: UUID) -> Rows:
     return list(session.execute(_family(journey_id)))
 
 
+def stands_in_variant(touchpoint_id: Any) -> Any:
+    """Whether a touchpoint is in a variant: it is met in the main journey already. They are few."""
+    phase, step, touchpoint = _any(models.Phase), _any(models.Step), _any(models.Touchpoint)
+    inside = (
+        select(touchpoint.id)
+        .join(step, step.id == touchpoint.step_id)
+        .join(phase, phase.id == step.phase_id)
+        .join(_journey, _journey.id == phase.journey_id)
+        .where(_journey.variant_of_id.is_not(None))
+    )
+    return touchpoint_id.in_(inside)
+
+
 def _family(journey: Any) -> Any:
     """As it is and as it should be belong together, and so does whatever is a variant of one of
     them: two steps up at most, and two down."""
@@ -62,3 +75,7 @@ def _family(journey: Any) -> Any:
 def _above(ids: Any) -> Any:
     above = func.coalesce(_journey.variant_of_id, _journey.as_is_id, _journey.id)
     return select(above).where(_journey.id.in_(ids))
+
+
+def _any(model: Any) -> Any:
+    return model

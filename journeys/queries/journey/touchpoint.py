@@ -16,6 +16,7 @@ from journeys.domain.models import (
     TouchpointNeed,
 )
 from journeys.queries.gather import Rows, gather
+from journeys.queries.organisation.persona import own_first
 
 _m: Any = models
 # So many insights to choose from are read from the top; the others are found by typing.
@@ -119,7 +120,6 @@ def sources(session: Session, touchpoint_id: UUID, journey_id: UUID) -> dict[str
     here = select(_m.InsightTouchpoint.insight_id).where(
         _m.InsightTouchpoint.touchpoint_id == touchpoint_id
     )
-    own = select(_m.JourneyPersona.persona_id).where(_m.JourneyPersona.journey_id == journey_id)
     insight = _m.Insight
     return gather(
         session,
@@ -129,9 +129,7 @@ def sources(session: Session, touchpoint_id: UUID, journey_id: UUID) -> dict[str
         studies=_rows_of(_m.Study.key, _m.Study.title).order_by(_m.Study.title),
         promises=_promises(),
         needs=_needs(),
-        personas=_rows_of(
-            _m.Persona.id, _m.Persona.key, _m.Persona.title, _m.Persona.id.in_(own).label("own")
-        ).order_by(_m.Persona.id.not_in(own), _m.Persona.title),
+        personas=own_first(journey_id),
     )
 
 

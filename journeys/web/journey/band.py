@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from journeys import language
-from journeys.domain.landscape import JourneyCard, PhasePart
+from journeys.domain.landscape import JourneyCard, PhasePart, counted
 from journeys.language import number
 from journeys.language import translate as _
 from journeys.queries.journey.landscape import Landscape
@@ -103,8 +103,8 @@ def _band(
         drawn=[_drawn(card, columns, tongue) for card in mapped if card.is_placed],
         loose=[_drawn(card, columns, tongue) for card in mapped if not card.is_placed],
         unmapped=unmapped,
-        count=len(inside),
-        shown=len(mapped) + len(unmapped),
+        count=len(counted(inside)),
+        shown=len(counted([*mapped, *unmapped])),
         list_url=list_url,
     )
 

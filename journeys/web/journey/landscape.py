@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from litestar import Router
 from sqlmodel import Session
 
-from journeys.domain.landscape import JourneyCard, Low
+from journeys.domain.landscape import JourneyCard, Low, counted, grouped
 from journeys.language import translate as _
 from journeys.queries.journey.landscape import Landscape, landscape
 from journeys.web.forms import Form, whole
@@ -66,10 +66,7 @@ def index(request: Web, session: Db) -> Answer:
         session,
         form=Form(asked, prefix="filter-"),
         options=_options(found),
-        shown=len(shown),
-        total=len(found.cards),
-        mapped=sum(bool(card.phases) for card in shown),
-        broken=sum(card.is_broken for card in shown),
+        **_counts(shown, found),
         active=len([name for name in filters if name != "q"]),
         filtered=bool(filters),
         as_list=as_list,
@@ -78,12 +75,14 @@ def index(request: Web, session: Db) -> Answer:
         broken_url=_url({**filters, "breekpunt": "ja", "weergave": "lijst", "volgorde": "laagste"}),
         clear_url=_url({"weergave": "lijst"} if as_list else {}),
         order=asked.get("volgorde", ""),
-        hurts=[] if as_list else _hurts(shown, found),
+        hurts=[] if as_list else _hurts(counted(shown), found),
         phases=found.generic_phases,
         bands=[]
         if as_list
         else bands(
-            shown, found, lambda key: _url({**filters, "cluster": key, "weergave": "lijst"})
+            grouped(shown),
+            found,
+            lambda key: _url({**filters, "cluster": key, "weergave": "lijst"}),
         ),
         columns=_columns(asked, filters) if as_list else [],
         **(
@@ -92,6 +91,18 @@ def index(request: Web, session: Db) -> Answer:
             else {}
         ),
     )
+
+
+def _counts(shown: list[JourneyCard], found: Landscape) -> dict[str, int]:
+    """Above the list: variants apart, for they are no journeys more."""
+    journeys = counted(shown)
+    return {
+        "shown": len(journeys),
+        "variants": len(shown) - len(journeys),
+        "total": len(counted(found.cards)),
+        "mapped": sum(bool(card.phases) for card in journeys),
+        "broken": sum(card.is_broken for card in journeys),
+    }
 
 
 def keys_shown(session: Session, asked: Mapping[str, str]) -> list[str]:
@@ -179,7 +190,7 @@ def _lines(shown: list[JourneyCard], found: Landscape, order: str) -> list[Line]
     titles = {row.id: row.title for row in found.clusters}
     lines = [
         Line(card, titles.get(card.row.cluster_id, ""), _hurt(card, found))
-        for card in sorted(shown, key=lambda card: card.row.title.casefold())
+        for card in grouped(sorted(shown, key=lambda card: card.row.title.casefold()))
     ]
     by = _ORDERS.get(order.removeprefix("-"))
     if by is None:

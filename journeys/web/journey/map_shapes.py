@@ -209,6 +209,11 @@ class JourneyMap:
         """Where the columns begin, and where the last one ends."""
         return edges(column.width for column in self.columns)
 
+    @cached_property
+    def family(self) -> list[Any]:
+        """This journey among its own: as it is, as it should be, and then the variants."""
+        return sorted([self.journey, *self.relatives], key=_place_in_family)
+
     @property
     def folded(self) -> list[str]:
         return [head.row.key for head in self.heads if head.is_folded]
@@ -263,3 +268,7 @@ class JourneyMap:
     @property
     def insight_count(self) -> int:
         return len({insight.key for column in self.every for insight in column.insights})
+
+
+def _place_in_family(row: Any) -> tuple[bool, bool, str]:
+    return (row.variant_of_id is not None, row.state == "to_be", row.title.casefold())
