@@ -1,10 +1,13 @@
 from journeys.domain.copying import Parts, copied
 from journeys.domain.models import (
     Experience,
+    LaneText,
+    MapView,
     Phase,
     Step,
     StepImage,
     StepTransition,
+    TextLane,
     Touchpoint,
     TouchpointNeed,
 )
@@ -118,3 +121,32 @@ def test_paths_lead_from_copy_to_copy_and_a_step_is_the_same_journey_when_you_lo
     assert (again.from_step_id, again.to_step_id) == (second.id, first.id)
     assert (again.key, again.condition) == ("paspoort-2.terug", "de foto niet goed is")
     assert second.subjourney_id == closer.id
+
+
+def test_text_lanes_come_along_and_views_and_locks_call_them_by_their_new_names() -> None:
+    copy = a_journey(key="paspoort-2", locked_lanes="verhaal tekst:paspoort.regels")
+    lane = TextLane(key="paspoort.regels", title="Regels", journey_id=ORIGINAL.id)
+    text = LaneText(text="Met een foto", lane_id=lane.id, step_id=STEP.id)
+    view = MapView(
+        key="balie", title="Balie", lanes="tekst:paspoort.regels achter", journey_id=ORIGINAL.id
+    )
+    whole = Parts(phases=[PHASE], steps=[STEP], text_lanes=[lane], lane_texts=[text], views=[view])
+
+    rows = copied(whole, ORIGINAL, copy, set())
+
+    step = next(row for row in rows if isinstance(row, Step))
+    new = next(row for row in rows if isinstance(row, TextLane))
+    said = next(row for row in rows if isinstance(row, LaneText))
+    shown = next(row for row in rows if isinstance(row, MapView))
+    assert new.key == "paspoort-2.regels" and new.journey_id == copy.id
+    assert (said.lane_id, said.step_id, said.text) == (new.id, step.id, "Met een foto")
+    assert shown.lanes == "tekst:paspoort-2.regels achter" and shown.journey_id == copy.id
+    assert copy.locked_lanes == "verhaal tekst:paspoort-2.regels"
+
+
+def test_fields_that_are_to_stay_empty_do() -> None:
+    _phase, step, touchpoint, _need = copied(
+        parts(), ORIGINAL, a_journey(key="nieuw"), set(), {"need", "yearly_volume"}
+    )
+    assert isinstance(step, Step) and isinstance(touchpoint, Touchpoint)
+    assert step.need is None and touchpoint.yearly_volume is None and touchpoint.title
