@@ -91,8 +91,9 @@ function keep(line, fresh) {
 function note(line, text) {
   const told = line.querySelector(".entry__news") ?? formOf(line).appendChild(document.createElement("p"));
   told.className = "entry__news";
+  told.setAttribute("role", "status");
   told.textContent = text;
-  tell(text);
+  tell("");
 }
 
 function mark(line) {
