@@ -12,7 +12,7 @@ from litestar.status_codes import HTTP_413_REQUEST_ENTITY_TOO_LARGE
 from sqlmodel import Session
 
 from journeys.domain.models import Journey, Step, StepImage, StepImageFields
-from journeys.domain.ordering import move_by
+from journeys.domain.ordering import insert, move_by
 from journeys.domain.reason import Refused
 from journeys.import_export.image import files
 from journeys.import_export.image.bounds import LARGEST
@@ -84,9 +84,10 @@ def create(request: Web, session: Db, key: FromPath[str], data: Upload) -> Answe
         "media_type": picture.media_type,
         "width": picture.width,
         "height": picture.height,
-        "position": len(images_at(session, step.id)) + 1,
     }
-    session.add(StepImage.model_validate({**form.fields.model_dump(), **kept}))
+    image = StepImage.model_validate({**form.fields.model_dump(), **kept})
+    insert(images_at(session, step.id), image)
+    session.add(image)
     done = _("The picture was added to “%(step)s”.") % {"step": step.title}
     back = ours(one(data, "back"), back_to(journey, step.id))
     return changed(request, session, journey, done, back)

@@ -31,6 +31,9 @@ document.addEventListener("drop", (event) => {
 document.addEventListener("paste", (event) => {
   const files = event.clipboardData?.files;
   if (!files?.length || !files[0].type.startsWith("image/")) return;
+  // Cells and texts of an office program come with a picture of themselves.
+  const isText = event.clipboardData.types.includes("text/plain");
+  if (isText && event.target.matches?.("input, textarea")) return;
   const place =
     document.querySelector("[data-picture-field]") ?? event.target.closest?.("[data-picture-url]");
   if (!place) return;

@@ -185,6 +185,20 @@ def test_pictures_of_a_step_change_places(designer: Browser, session: Session) -
     assert [one.alternative for one in pictures(session)] == ["Een", "Drie", "Twee"]
 
 
+def test_a_new_picture_comes_last_also_where_one_was_removed(
+    designer: Browser, session: Session
+) -> None:
+    for words in ("Een", "Twee", "Drie"):
+        send(designer, drawing(), alternative=words)
+    first = pictures(session)[0]
+    designer.open(f"/verwijderen/step_image/{first.key}").fill_in("main form.form")
+
+    send(designer, drawing(), alternative="Vier")
+
+    found = [(one.position, one.alternative) for one in pictures(session)]
+    assert found == [(1, "Twee"), (2, "Drie"), (3, "Vier")]
+
+
 def test_a_removed_picture_comes_back_with_its_file(
     designer: Browser, session: Session, settings: Settings
 ) -> None:
