@@ -51,7 +51,8 @@ def show(request: Web, session: Db, key: FromPath[str], weergave: FromQuery[str]
     journey = found(session, Journey, key)
     view = "map" if weergave == "kaart" else "both"
     asked = {name: request.query_params.getall(name, []) for name in _LANES}
-    if turned := request.query_params.get("om"):
+    turned = request.query_params.get("om")
+    if turned and not is_htmx(request):
         # A browser without JavaScript sends the phase to fold or to open along with the rest.
         query = folding(state_of(asked), asked["dicht"], turned)
         return gone_to(f"{url_of(journey)}{query}#map")

@@ -36,7 +36,7 @@ def test_a_path_is_drawn_from_the_menu_of_a_step(designer: Browser) -> None:
     told = "Bellen met 14070"
     assert f"A path from “{told}” to “Informatie zoeken online” was drawn." in page.text
     assert labels(page) == [
-        f"It goes wrong if nobody answers : back from “{told}” to “Informatie zoeken online”"
+        f"It goes wrong if nobody answers (back from “{told}” to “Informatie zoeken online”)"
     ]
     assert lanes(page)[0] == "Paths"
 
@@ -85,7 +85,7 @@ def test_a_path_is_changed_and_who_comes_second_is_told(designer: Browser) -> No
     address = str(page.one(".path__label")["href"])
     first, second = designer.open(address), designer.open(address)
     page = first.fill_in("#edit", to=DESK, path="alternative")
-    assert labels(page) == ["Another way : from “Bellen met 14070” to “Fysiek langsgaan”"]
+    assert labels(page) == ["Another way (from “Bellen met 14070” to “Fysiek langsgaan”)"]
     assert second.fill_in("#edit", condition="too late").status == 409
 
 
@@ -113,7 +113,7 @@ def test_a_path_follows_when_its_step_moves(designer: Browser) -> None:
     token = designer.token()
     designer.send(f"/stappen/{CALL}/plaats", {"_csrf_token": token, "to": "left"})
     assert labels(designer.open(MAP)) == [
-        "It goes wrong : from “Bellen met 14070” to “Informatie zoeken online”"
+        "It goes wrong (from “Bellen met 14070” to “Informatie zoeken online”)"
     ]
 
 
