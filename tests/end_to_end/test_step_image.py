@@ -39,10 +39,9 @@ def test_a_picture_is_added_with_the_keyboard_alone(
     expect(step.get_by_role("link", name="Add a picture")).to_be_visible()
     step.get_by_role("link", name="Add a picture").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Which picture?")).to_be_visible()
-    page.get_by_label("Which picture?").focus()
+    expect(page.get_by_label("Which picture?")).to_be_focused()
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chooser.value.set_files(_file(on_its_side(400, 300)))
     preview = page.locator("[data-preview]")
     expect(preview).to_be_visible()
