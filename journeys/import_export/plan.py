@@ -138,11 +138,8 @@ class _Planning:
                 continue
             wish = self.wishes[noun.section].get(identity)
             for name, target in noun.references.items():
-                if (
-                    wish
-                    and name in wish.given
-                    or (values[name],) not in self.doomed[target.section]
-                ):
+                is_given = wish is not None and name in wish.given
+                if is_given or (values[name],) not in self.doomed[target.section]:
                     continue
                 if name in noun.owners and not wish:
                     because = f"{target.section} {values[name]}"
