@@ -37,7 +37,7 @@ from journeys.words import choice
 _LANES = ("afbeeldingen", "verhaal", "contactmomenten", "beleving", "beloften", "behoeften")
 _HOURS = 12
 # Drawings that were asked for before, by what is on them.
-_MOST = 16
+_MOST = 8
 _drawings: OrderedDict[bytes, bytes] = OrderedDict()
 # The drawing is opened as a page too: it may show what is in it, and do nothing.
 _SVG_CSP = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; sandbox"
