@@ -151,7 +151,10 @@ def _of_family(map_: JourneyMap) -> list[Offer]:
 
 
 def _short(row: Any, map_: JourneyMap) -> str:
-    """By its state alone where that tells which one is meant."""
+    """By its state alone where that tells which one is meant; a variant by what comes behind the
+    name of its journey."""
+    if row.variant_of_id:
+        return row.title.removeprefix(map_.journey.title).strip(" ()–:") or row.title
     alike = [one for one in map_.relatives if one.state == row.state and not one.variant_of_id]
     is_clear = alike == [row] and row.state != map_.journey.state
     return choice(row.state) if is_clear else row.title
