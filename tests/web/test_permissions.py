@@ -59,4 +59,5 @@ def _writes(app: Litestar) -> Iterator[tuple[str, str]]:
         for handler in getattr(route, "route_handlers", []):
             if handler.http_methods - {"GET", "HEAD", "OPTIONS"}:
                 path = re.sub(r"\{\w+:uuid\}", NOTHING, route.path)
+                path = re.sub(r"\{\w+:int\}", "1", path)
                 yield re.sub(r"\{\w+:\w+\}", "x", path), handler.opt["may"]

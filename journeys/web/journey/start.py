@@ -61,7 +61,7 @@ _PATTERNS = {
         say("Service blueprint"),
         say("What the customer does, what they meet, and all that has to happen for it behind the "
             "scenes and in systems."),
-        ((say("Before"), (say("Looks for information"), say("Asks for it"))),
+        ((say("Beforehand"), (say("Looks for information"), say("Asks for it"))),
          (say("During"), (say("Is helped"),)),
          (say("Afterwards"), (say("Gets the result"), say("Has a question left")))),
         "verhaal interactie contactmomenten zichtlijn achter binnen systemen",
