@@ -150,8 +150,9 @@ def _of_the_journey(journey: Any) -> dict[str, Any]:
     kept: Any = Journey
     return {
         "journeys": narrow(
-            Journey, "id key title summary state status as_is_id variant_of_id is_template locked_lanes"
-            " version"
+            Journey,
+            "id key title summary state status as_is_id variant_of_id is_template locked_lanes"
+            " version",
         ).where(kept.id == journey),
         "clusters": narrow(cluster, "id key title")
         .join(kept, kept.cluster_id == cluster.id)
