@@ -21,8 +21,9 @@ from tests.browser import Browser
 from tests.end_to_end.pages import PAGES
 from tests.web import test_history, test_search, test_undo
 from tests.web.conftest import PEOPLE, furnish, settings_in
-from tests.web.journey import test_outline_lines
+from tests.web.journey import test_outline_lines, test_template
 from tests.web.research import test_find_insights
+from tests.web.studio import test_version
 
 
 def test_the_migrations_make_what_the_models_say(server: str, template: str) -> None:
@@ -48,7 +49,10 @@ def test_what_is_taken_out_is_what_is_there(session: Session) -> None:
 
 
 # What these say of SQLite they say of PostgreSQL too: their tests run here once more.
-AGAIN = (test_history, test_search, test_undo, test_outline_lines, test_find_insights)
+AGAIN = (
+    test_history, test_search, test_undo, test_outline_lines, test_find_insights, test_version,
+    test_template,
+)  # fmt: skip
 for _module in AGAIN:
     for _name, _found in vars(_module).items():
         if _name.startswith("test_") and callable(_found):
