@@ -177,17 +177,18 @@ class Point:
 @dataclass(frozen=True)
 class Lane:
     """An experience curve with a point, or None, for every place of the journey: overall where it
-    has no `title`, else of a promise or (`is_need`) a need. `place` is that of the promise, for its
-    colour."""
+    has no `title`, else of a promise, (`is_need`) a need, or a line `beside` the overall one. By
+    `place`, of the promise or among those lines, it has its colour."""
 
     points: Sequence[Point | None]
     title: str | None = None
     place: int = 0
     is_need: bool = False
+    beside: bool = False
 
     @property
     def kind(self) -> str:
-        if self.title is None:
+        if self.title is None or self.beside:
             return OVERALL
         return NEEDS if self.is_need else PROMISES
 

@@ -1,4 +1,4 @@
-from journeys.domain.copying import Parts, copied
+from journeys.domain.copying import Parts, as_variant, copied, main_of, why_no_variant
 from journeys.domain.models import (
     Experience,
     LaneText,
@@ -15,6 +15,7 @@ from tests.builders import (
     a_journey,
     a_need,
     a_path,
+    a_persona,
     a_phase,
     a_step,
     a_step_image,
@@ -150,3 +151,28 @@ def test_fields_that_are_to_stay_empty_do() -> None:
     )
     assert isinstance(step, Step) and isinstance(touchpoint, Touchpoint)
     assert step.need is None and touchpoint.yearly_volume is None and touchpoint.title
+
+
+def test_a_variant_takes_along_what_its_persona_felt_as_what_everybody_there_felt() -> None:
+    persona = a_persona()
+    felt = [
+        an_experience(TOUCHPOINT, 2),
+        an_experience(TOUCHPOINT, -2, persona=persona, note="Te ver"),
+        an_experience(TOUCHPOINT, 1, persona=a_persona()),
+    ]
+    found = as_variant(parts(*felt), ORIGINAL, persona.id)
+    assert [row.persona_id for row in found.personas] == [persona.id]
+    (score,) = found.experiences
+    assert (score.score, score.persona_id, score.note) == (-2, None, "Te ver")
+    assert felt[1].persona_id == persona.id
+
+
+def test_variants_are_one_level_deep() -> None:
+    main, other = a_journey(), a_journey()
+    variant = a_journey(variant_of_id=main.id)
+    assert main_of(main) == main_of(variant) == main.id
+    assert why_no_variant(other, main, has_variants=False) is None
+    assert why_no_variant(None, main, has_variants=False) is None
+    assert why_no_variant(main, main, has_variants=False)
+    assert why_no_variant(other, variant, has_variants=False)
+    assert why_no_variant(other, main, has_variants=True)

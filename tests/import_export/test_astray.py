@@ -58,3 +58,12 @@ def test_no_journey_is_within_itself_whichever_way() -> None:
     part = ("journeys", {"key": "paspoort", "parent": "verhuizen"})
     assert problems([part, closer(form, "paspoort")], world) == []
     assert problems([part, closer(call, "verhuizen")], world) != []
+
+
+def test_a_variant_hangs_under_no_variant() -> None:
+    world = world_of(TWO)
+    variant = ("journeys", {"key": "paspoort", "variant_of": "verhuizen"})
+    assert problems([variant], world) == []
+    third = ("journeys", {"key": "kind", "title": "Kind", "variant_of": "paspoort"})
+    found = problems([variant, third], world)
+    assert len(found) == 1 and "“Paspoort” is a variant itself" in found[0]

@@ -14,6 +14,12 @@ _FACE, _SMALL_FACE = 28, 24
 _BELOW, _ABOVE = 17, 30
 
 
+def colour_of(lane: Lane) -> str:
+    if lane.title is None:
+        return ink.CURVE
+    return ink.line(lane.place) if lane.beside else ink.promise(lane.place)
+
+
 def height_of(lane: Lane) -> float:
     return _LOW if lane.title else _TALL
 
@@ -38,7 +44,7 @@ def face(lane: Lane, point: Point, width: float) -> Block:
 def bends(lane: Lane, first: int, last: int, width: float) -> Iterator[Bend]:
     """Through the faces of the places from `first` up to `last`, from the left of the first one.
     Where a neighbour stands on another sheet, the curve runs on to the edge."""
-    colour = ink.promise(lane.place) if lane.title else ink.CURVE
+    colour = colour_of(lane)
     for place in range(max(first - 1, 0), min(last, len(lane.points) - 1)):
         here, there = lane.points[place], lane.points[place + 1]
         if not _known(here) or not _known(there):

@@ -20,6 +20,14 @@ NEUTRAL_TONE = ("#6b7684", LINE_2)
 PATHS = {"alternative": "#1f5f8b", "unhappy": "#a8320b", "exception": "#5d3a9b"}
 
 
+# Lines beside the overall curve, in their order.
+LINES = ("#9a3b00", "#1f5fa8", "#7b2d8b", "#00656b", "#8a1538")
+
+
+def line(place: int) -> str:
+    return LINES[(place - 1) % len(LINES)]
+
+
 def promise(place: int) -> str:
     return PROMISES[(place - 1) % len(PROMISES)]
 

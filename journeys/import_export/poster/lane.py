@@ -17,7 +17,7 @@ from journeys.import_export.portrait import (
 )
 from journeys.import_export.poster import cell, fact, ink, shot
 from journeys.import_export.poster.block import Block, paragraph
-from journeys.import_export.poster.curve import face
+from journeys.import_export.poster.curve import colour_of, face
 from journeys.import_export.poster.path import paths
 from journeys.import_export.poster.strip import NAMES, SIDE, Line, Strip, name
 from journeys.language import translate, translate_n
@@ -164,7 +164,7 @@ class _Span:
         else:
             lanes = [lane for lane in self.portrait.lanes if lane.kind == shown]
             yield from (self.curve(lane) for lane in lanes if lane.is_known or not lane.title)
-            yield from self.waiting([lane for lane in lanes if lane.title and not lane.is_known])
+            yield from self.waiting([lane for lane in lanes if _waits(lane)])
 
     def line(self, title: str, told: str) -> Line:
         named = Block(title, SIDE, NAMES - SIDE)
@@ -220,7 +220,14 @@ class _Span:
                 yield cell.of_promise(lane.title, lane.title, lane.place, self.room)
 
 
+def _waits(lane: Lane) -> bool:
+    """Of a line beside the overall one nothing is at stake: without scores it is not there."""
+    return lane.title is not None and not lane.beside and not lane.is_known
+
+
 def _curve_name(lane: Lane) -> Block:
+    if lane.title and lane.beside:
+        return name(lane.title, _("A line beside that of everybody"), colour_of(lane))
     if lane.title:
         note = _("How this need is met") if lane.kind == NEEDS else _("How this promise is kept")
         return name(lane.title, note, ink.promise(lane.place))

@@ -1,6 +1,6 @@
 """A journey to take along: as an image, on paper, as slides or as text."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -21,25 +21,25 @@ from journeys.language import day, number, percent, translate_n
 from journeys.language import translate as _
 from journeys.web.exchange.download import file_name
 from journeys.web.find import found
-from journeys.web.journey.curve import down
-from journeys.web.journey.face import Face
+from journeys.web.journey import map_lines
+from journeys.web.journey.line import Lines
 from journeys.web.journey.map import drawn
 from journeys.web.journey.map_lanes import TEXT
 from journeys.web.journey.map_shapes import (
     Column,
-    CurveRow,
     JourneyMap,
     Moment,
     Nested,
     Opportunity,
     Way,
 )
+from journeys.web.journey.picture_lines import curves_of, felt_as
 from journeys.web.respond import Answer, Db, Web, came_from
 from journeys.web.routing import get
 from journeys.words import choice
 
 # What an address says of the lanes: their names, or a view by its key.
-_LANES = ("laag", "beeld")
+_LANES = ("laag", "beeld", *map_lines.ASKED)
 # The lanes of a map by the names that a portrait has for them.
 _DRAWN: Mapping[str, str] = {
     "paden": "paths",
@@ -74,7 +74,13 @@ async def show(request: Web, session: Db, key: FromPath[str], kind: FromPath[str
     context = drawn(session, journey, "map", asked=_asked(request))
     settings = request.app.state.settings
     file_of = partial(files.content_of, settings)
-    portrait = portrait_of(context["map"], context["shown"].lanes, settings.organisation, file_of)
+    portrait = portrait_of(
+        context["map"],
+        context["shown"].lanes,
+        settings.organisation,
+        file_of,
+        context["lines"],
+    )
     name = file_name(journey.key, KINDS[kind].suffix)
     return Response(
         await made(portrait, kind, clock.now()),
@@ -100,9 +106,10 @@ def portrait_of(
     lanes: Collection[str],
     organisation: str,
     file_of: Callable[[str], bytes | None],
+    lines: Lines | None = None,
 ) -> Portrait:
     """What the map shows to everybody who may look at it, in the current language; with these
-    lanes of it (map_lanes.py). `file_of` finds the file of a picture by its digest."""
+    lanes of it (map_lanes.py), and with these lines. `file_of` finds a picture by its digest."""
     file_of = file_of if "afbeeldingen" in lanes else _none
     places = {column.row.id: place for place, column in enumerate(map_.columns) if column.row}
     return Portrait(
@@ -117,7 +124,7 @@ def portrait_of(
             )
             for head in map_.heads
         ],
-        lanes=[_lane(curve, map_.columns) for curve in map_.curves],
+        lanes=curves_of(map_, lines),
         shown=[_shown(map_, lane) for lane in lanes if lane in _DRAWN or lane.startswith(TEXT)],
         measured=[_measured(row) for row in map_.measurements],
         organisation=plain(organisation),
@@ -160,7 +167,7 @@ def _step(
 ) -> drawn_as.Step:
     return drawn_as.Step(
         title=plain(column.row.title),
-        felt=_felt(column.face),
+        felt=felt_as(column.face),
         story=_text(column.row.narrative),
         need=_text(column.row.need),
         duration=column.duration,
@@ -201,7 +208,7 @@ def _moment(moment: Moment) -> drawn_as.Moment:
     row = moment.row
     return drawn_as.Moment(
         title=plain(row.title),
-        felt=_felt(moment.face),
+        felt=felt_as(moment.face),
         icon=moment.icon,
         channel=_text(moment.channel),
         front=[plain(code) for code in moment.front],
@@ -257,30 +264,8 @@ def _opportunity(one: Opportunity) -> drawn_as.Opportunity:
     return drawn_as.Opportunity(plain(one.row.title), one.rank, priority)
 
 
-def _lane(curve: CurveRow, columns: Sequence[Column]) -> drawn_as.Lane:
-    marks = {mark.step.id: mark for mark in curve.marks}
-    top, low = down(2, curve.height), down(-2, curve.height)
-    points: list[drawn_as.Point | None] = []
-    for column in columns:
-        mark = marks.get(column.row.id) if column.row else None
-        depth = (mark.y - top) / ((low - top) or 1) if mark else 0
-        points.append(drawn_as.Point(depth, _felt(mark.face), mark.label) if mark else None)
-    if curve.title is None:
-        return drawn_as.Lane(points)
-    pairs = [pair for column in columns for pair in column.needs]
-    of_need = next((promise for need, promise in pairs if need == curve.need), None)
-    place = getattr(curve.promise or of_need, "position", 0)
-    return drawn_as.Lane(points, plain(curve.title), place, is_need=curve.need is not None)
-
-
 def _none(_digest: str) -> None:
     """No file: it is not asked for."""
-
-
-def _felt(face: Face | None) -> drawn_as.Felt:
-    if face is None:
-        return drawn_as.Felt(None, False, _("not scored yet"))
-    return drawn_as.Felt(face.score, face.basis == "assumption", face.words)
 
 
 def _text(text: str | None) -> str | None:

@@ -108,6 +108,18 @@ def test_no_file_quotes_anybody(reader: Browser, session) -> None:
             assert not [quote for quote in quotes if _squeezed(quote) in told]
 
 
+def test_a_file_has_the_lines_that_were_on_the_screen(reader: Browser) -> None:
+    for kind in ("svg", "pdf-a3", "pdf-a4", "powerpoint", "tekst"):
+        address = f"{PARKING}/uitvoer/{kind}/bestand"
+        without = _told_of(reader.client.get(address).content, kind)
+        with_line = _told_of(reader.client.get(f"{address}?lijn=profiel:marjolein").content, kind)
+        assert "Experience:Marjolein" not in _squeezed(without)
+        assert "Experience:Marjolein" in _squeezed(with_line)
+    seen = {"referer": f"http://127.0.0.1:8000{PARKING}?lijn=profiel:marjolein"}
+    told = reader.client.get(f"{PARKING}/uitvoer/tekst/bestand", headers=seen).text
+    assert "- **Experience: Marjolein:** Very negative" in told
+
+
 def test_a_file_speaks_the_language_of_who_takes_it(reader: Browser) -> None:
     reader.client.headers["accept-language"] = "nl"
     told = _told(reader, MAP, "tekst")
@@ -123,7 +135,10 @@ def _words(tag: Tag) -> str:
 
 
 def _told(reader: Browser, address: str, kind: str) -> str:
-    content = reader.client.get(f"{address}/uitvoer/{kind}/bestand").content
+    return _told_of(reader.client.get(f"{address}/uitvoer/{kind}/bestand").content, kind)
+
+
+def _told_of(content: bytes, kind: str) -> str:
     if kind.startswith("pdf"):
         return "".join(one.extract_text() for one in PdfReader(BytesIO(content)).pages)
     if kind == "powerpoint":
