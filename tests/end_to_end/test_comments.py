@@ -92,6 +92,22 @@ def test_somebody_is_called_upon_with_the_keyboard_alone(
     expect(page.locator(".comments__undo")).to_contain_text("The comment was removed.")
 
 
+def test_a_comment_is_changed_where_it_is_read(visit: Callable[..., Page], address: str) -> None:
+    """In the panel beside a map the list comes back; on the page of a thing the panel closes."""
+    page = visit("sam")
+    for where, panel_stays in ((MAP, True), ("/inzichten/voorbeeldkaart.1-verwijzing", False)):
+        page.goto(address + where)
+        if panel_stays:
+            page.locator("#comments-here").click()
+        page.locator(f"{FORM} textarea").fill("Klopt dit?")
+        page.locator(f"{FORM} button").click()
+        page.locator(".said__own a").first.click()
+        page.locator("#panel #edit textarea").fill("Klopt dit nog?")
+        page.locator("#panel #edit button").first.click()
+        expect(page.locator("#comments .said__text").first).to_have_text("Klopt dit nog?")
+        expect(page.locator("#panel")).to_be_visible(visible=panel_stays)
+
+
 def test_a_cell_is_reached_by_the_keyboard_too(visit: Callable[..., Page], address: str) -> None:
     page = visit("noor")
     page.goto(address + MAP)
