@@ -197,6 +197,20 @@ def test_two_at_one_position_fail_the_check(journeys: Run, package: Callable[...
     assert code == 1 and "wrong: promises: two stand at the same position (1, 1)." in said
 
 
+def test_a_path_out_of_its_journey_fails_the_check(journeys: Run, tmp_path: Path) -> None:
+    journeys("import", FIXTURES)
+    engine = create_engine(f"sqlite:///{tmp_path}/data/journeys.sqlite3", module=pysqlite3)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "update step_transition set to_step_id ="
+            " (select id from step where key = 'klacht.afwachten.wachten')"
+            " where key = 'schulden-danny.vervolgafspraak'"
+        )
+    engine.dispose()
+    code, said, _ = journeys("check")
+    assert code == 1 and "this one leads from “schulden-danny” to “klacht”." in said
+
+
 def test_a_reference_to_nothing_fails_the_check(journeys: Run, tmp_path: Path) -> None:
     journeys("import", FIXTURES)
     engine = create_engine(f"sqlite:///{tmp_path}/data/journeys.sqlite3", module=pysqlite3)

@@ -43,6 +43,7 @@ def templates() -> Environment:
         folding=map_state.folding,
         with_folds=map_state.with_folds,
         in_view=map_state.in_view,
+        and_folds=map_state.and_folds,
         better_or_worse=merged.felt,
         indicator_unit=lambda name: INDICATORS[name].unit,
     )

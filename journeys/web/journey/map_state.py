@@ -32,6 +32,11 @@ def folding(state: State, folded: Collection[str], key: str) -> str:
     return with_folds(state, toggled(folded, key))
 
 
+def and_folds(state: State) -> str:
+    """What is added to an address that keeps the same phases folded."""
+    return "".join(f"&{urlencode([pair])}" for pair in state if pair[0] == FOLDED)
+
+
 def in_view(state: State, key: str) -> str:
     """Another view, with the same phases folded, from where somebody came."""
     kept = [pair for pair in state if pair[0] in _KEPT]

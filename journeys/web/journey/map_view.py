@@ -17,11 +17,12 @@ from journeys.web.journey import map_lines
 from journeys.web.journey.map import drawn, opened, url_of
 from journeys.web.journey.map_lanes import LANES, TEXT, View, known, locked_in, moved, offered
 from journeys.web.journey.map_shapes import JourneyMap
+from journeys.web.journey.map_state import FOLDED
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, refused, sent_on
 from journeys.web.routing import get, post
 
 # Lanes that are on, all of them in their order, one that goes up or down, and: show it.
-_ASKED = ("laag", "beeld", "volgorde", "naar", "toon", *map_lines.ASKED)
+_ASKED = ("laag", "beeld", "volgorde", "naar", "toon", *map_lines.ASKED, FOLDED)
 
 
 @get("/klantreizen/{key:str}/lagen", may="read", name="map_view.edit")
@@ -30,7 +31,7 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
     journey = found(session, Journey, key)
     asked = {name: request.query_params.getall(name, []) for name in _ASKED}
     if asked["toon"]:
-        lines = [(name, value) for name in map_lines.ASKED for value in asked[name]]
+        lines = [(name, value) for name in (*map_lines.ASKED, FOLDED) for value in asked[name]]
         return sent_on(request, address(journey, asked["laag"], lines))
     name, _sep, way = "".join(asked["naar"]).rpartition(":")
     if name:
@@ -64,7 +65,9 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     )
     session.add(row)
     done = _("The view “%(title)s” was kept.") % {"title": row.title}
-    return moved_on(request, f"{url_of(journey)}?beeld={row.key}", session, done)
+    folded = ((FOLDED, key) for key in many(data, FOLDED))
+    query = urlencode([("beeld", row.key), *folded])
+    return moved_on(request, f"{url_of(journey)}?{query}", session, done)
 
 
 def address(journey: Journey, lanes: Sequence[str], lines: Sequence[tuple[str, str]] = ()) -> str:
@@ -92,7 +95,10 @@ def _around(
         "journey": journey,
         "form": form,
         "marked": None,
-        "lines": map_lines.pairs(shown.lines) if shown.lines else [],
+        "lines": [
+            *(map_lines.pairs(shown.lines) if shown.lines else []),
+            *((FOLDED, key) for key in asked.get(FOLDED, ())),
+        ],
         "shown_lines": [one.title for one in map_lines.lines_of(map_, shown.lines)],
         "locked": [(name, label_of(name, map_)) for name in locked],
         "lanes": [

@@ -32,7 +32,7 @@ def test_every_lane_has_a_cell_for_every_column_or_one_for_all(reader: Browser) 
     for query in ("", "&beeld=blauwdruk", "&beeld=cijfers", "&beeld=gevoel", "&beeld=kanaal"):
         page = reader.open(f"{MAP}?dicht={ASKING}{query}")
         for row in page.select(".map tbody tr"):
-            spans = [int(str(cell.get("colspan", 1))) for cell in row.select("td")]
+            spans = [int(str(cell.get("colspan", "1"))) for cell in row.select("td")]
             assert sum(spans) == columns(page), row
 
 
@@ -72,6 +72,16 @@ def test_what_else_the_address_says_stays(reader: Browser) -> None:
     assert f"dicht={ASKING}" in str(page.one("#zoom-smaller")["href"])
     views = [str(link["href"]) for link in page.select(".menu__list a[href*='beeld=']")]
     assert views and all(f"dicht={ASKING}" in view for view in views)
+
+
+def test_choosing_lanes_and_keeping_a_view_leave_phases_folded(designer: Browser) -> None:
+    page = designer.open(f"{MAP}?laag=verhaal&laag=paden&dicht={ASKING}")
+    address = str(page.one("#choose-lanes")["href"])
+    shown = designer.open(f"{address}&toon=ja")
+    assert shown.url == f"{MAP}?laag=verhaal&laag=paden&dicht={ASKING}"
+    kept = designer.open(address).fill_in("form[action$='/beelden']", title="Kort")
+    assert kept.url == f"{MAP}?beeld=kort&dicht={ASKING}"
+    assert len(kept.select(".map__step--folded")) == 1
 
 
 def test_all_phases_fold_and_open_at_once(reader: Browser) -> None:

@@ -1,5 +1,7 @@
 """Paths between steps: drawn from a step, told in words, changed, refused and removed."""
 
+from typing import Any
+
 import pytest
 from sqlmodel import Session
 
@@ -13,7 +15,7 @@ CALL = "reisdocumenten.orienteren.bellen"
 DESK = "reisdocumenten.orienteren.langsgaan"
 
 
-def draw(who: Browser, start: str = CALL, **answers: str) -> Page:
+def draw(who: Browser, start: str = CALL, **answers: Any) -> Page:
     form = who.open(f"/stappen/{start}/paden/nieuw")
     return form.fill_in("#edit", **{"to": ONLINE, "path": "unhappy", **answers})
 
