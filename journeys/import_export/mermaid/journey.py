@@ -113,8 +113,6 @@ def _texts(found: Drawn) -> Iterator[tuple[str, int]]:
     )
     images = (found.desk.of("step_images", row["key"]) for row in steps)
     yield say("pictures: %(count)s"), sum(map(len, images))
-    images = (found.desk.of("step_images", row["key"]) for row in steps)
-    yield say("pictures: %(count)s"), sum(map(len, images))
     yield (
         say("durations: %(count)s"),
         sum(any(row.get(name) is not None for name in _DURATIONS) for row in steps),
