@@ -12,6 +12,9 @@ from phonenumbers import PhoneNumberType
 from stdnum import iban
 from stdnum.nl import bsn
 
+from journeys.domain.personal_address import addresses, postcodes
+from journeys.domain.personal_name import names
+
 Kind = Literal[
     "name", "phone", "email", "iban", "bsn", "plate", "postcode", "address", "birth_date",
 ]  # fmt: skip
@@ -108,11 +111,18 @@ def _last_numbers(texts: Sequence[str]) -> dict[Kind, int]:
 
 
 def _all(text: str) -> Iterator[Find]:
-    for kind, pattern in _PATTERNS.items():
+    for match in _EMAIL.finditer(text):
+        yield Find(match.start(), match.end(), "email")
+    for name in names(text):
+        yield Find(name.start, name.end, "name", name.sure)
+    for place in addresses(text):
+        yield Find(place.start, place.end, "address")
+    for place in postcodes(text):
+        yield Find(place.start, place.end, "postcode")
+    for pattern in _BIRTH_DATES:
         for match in pattern.finditer(text):
-            # The group is what is said; around it is the cue.
-            start, end = match.span(pattern.groups and 1)
-            yield Find(start, end, kind)
+            yield Find(*match.span("date"), "birth_date")
+    yield from _plates(text)
     yield from _ibans(text)
     yield from _phones(text)
     yield from _bsns(text)
@@ -130,8 +140,8 @@ def _ibans(text: str) -> Iterator[Find]:
 
 def _end_of_iban(text: str, start: int, end: int) -> int | None:
     """Where the number ends; words after it may have been taken for its last part."""
-    while end > start:
-        if iban.is_valid(text[start:end].replace(".", " ")):
+    while end - start >= _SHORTEST_IBAN:
+        if iban.is_valid(text[start:end].replace(".", " "), check_country=False):
             return end
         end = max(text.rfind(" ", start, end), text.rfind(".", start, end))
     return None
@@ -140,16 +150,31 @@ def _end_of_iban(text: str, start: int, end: int) -> int | None:
 def _phones(text: str) -> Iterator[Find]:
     for match in phonenumbers.PhoneNumberMatcher(text, "NL"):
         # 14 070 and 0800 numbers are of an organisation, never of a person.
-        if phonenumbers.number_type(match.number) in _OF_PEOPLE:
+        before = text[max(0, match.start - 40) : match.start]
+        is_of_people = phonenumbers.number_type(match.number) in _OF_PEOPLE
+        if is_of_people and not _OF_A_CASE.search(before):
             yield Find(match.start, match.end, "phone")
+
+
+def _plates(text: str) -> Iterator[Find]:
+    for match in _PLATE.finditer(text):
+        yield Find(match.start(), match.end(), "plate")
+    for match in _LOOSE_PLATE.finditer(text):
+        # Without its hyphens it is one only where somebody says so.
+        if _PLATE_CUE.search(_around(text, match)):
+            yield Find(match.start(), match.end(), "plate")
 
 
 def _bsns(text: str) -> Iterator[Find]:
     for match in _NINE_DIGITS.finditer(text):
-        near = text[max(0, match.start() - 40) : match.end() + 20]
+        near = _around(text, match)
         # One in eleven numbers of nine digits passes the test by chance.
         if bsn.is_valid(re.sub(r"\D", "", match[0])):
             yield Find(match.start(), match.end(), "bsn", sure=bool(_BSN_CUE.search(near)))
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - 40) : match.end() + 20]
 
 
 _OF_PEOPLE = {
@@ -159,6 +184,7 @@ _OF_PEOPLE = {
     PhoneNumberType.VOIP,
     PhoneNumberType.PERSONAL_NUMBER,
 }
+_SHORTEST_IBAN = 15
 _IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ .]?[A-Za-z0-9]{1,4}){3,8}\b")
 _NINE_DIGITS = re.compile(
     r"(?<![\w.,-])(?:\d{9}|\d{3}[ .-]\d{3}[ .-]\d{3}|\d{4}[ .]\d{2}[ .]\d{3}"
@@ -166,35 +192,56 @@ _NINE_DIGITS = re.compile(
 )
 _BSN_CUE = re.compile(r"bsn|burgerservice|sofi", re.IGNORECASE)
 
-_PARTICLE = r"(?:van|de|der|den|ter|ten|het|el|al|te|in|'t|’t)"
-_NAME = (
-    rf"(?:[A-Z]\.\s?){{0,4}}(?:{_PARTICLE}\s+){{0,3}}[A-Z][\w'’-]+"
-    rf"(?:\s+(?:{_PARTICLE}\s+){{0,3}}[A-Z][\w'’-]+){{0,2}}"
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-zA-Z]{2,24}(?![\w-])")
+
+# A number that is announced as one of these is not a telephone number, whatever it looks like.
+_OF_A_CASE = re.compile(
+    r"(?:order|zaak|dossier|factuur|bestel|polis|klant|pas|referentie|betalings|volg|document)"
+    r"\w{0,20}[ :.]{1,3}(?:is |met |nummer |nr\.? )?$|kenmerk[ :.]{1,3}$|referentie[ :.]{1,3}$",
+    re.IGNORECASE,
 )
-_CUE = (
-    r"[Mm]ijn naam is|[Ii]k heet|[Mm]et vriendelijke groet,?|[Dd]e heer|[Mm]eneer|[Dd]hr\.?"
-    r"|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Ff]amilie|[Ff]am\.|[Mm]y name is|Mr\.?|Mrs\.?|Ms\.?"
+
+# The sidecodes of Dutch number plates, and the months that look like one in “3-mei-21”.
+_SIDECODES = """AA-00-00 00-00-AA 00-AA-00 AA-00-AA AA-AA-00 00-AA-AA 00-AAA-0 0-AAA-00 AA-000-A
+A-000-AA AAA-00-A A-00-AAA 0-AA-000 000-AA-0"""
+_NO_MONTH = r"(?!\d{1,2}-(?i:jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)-)"
+
+
+def _sidecodes(between: str, letter: str = "[A-Z]") -> str:
+    codes = "|".join(_SIDECODES.split()).replace("-", between)
+    return codes.replace("0", r"\d").replace("A", letter)
+
+
+# Looking ahead first is for speed.
+_PLATE = re.compile(
+    rf"(?<![\w-])(?=\w{{1,3}}-\w{{2,3}}-){_NO_MONTH}"
+    rf"(?:{_sidecodes('-')}|{_sidecodes('-', '[a-z]')})(?![\w-])"
 )
-_STREET = "straat laan weg plein gracht kade singel dijk hof pad steeg park plantsoen markt dreef"
-_LETTERS = "AA-00-00 00-00-AA 00-AA-00 AA-00-AA AA-AA-00 00-AA-AA 00-AAA-0 0-AAA-00 AA-000-A \
-A-000-AA AAA-00-A A-00-AAA 0-AA-000 000-AA-0"
-# The sidecodes of Dutch number plates.
-_PLATES = "|".join(_LETTERS.split()).replace("A", "[A-Z]").replace("0", r"\d")
-_PATTERNS: dict[Kind, re.Pattern[str]] = {
-    "email": re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-zA-Z]{2,24}(?![\w-])"),
-    "plate": re.compile(rf"(?<![\w-])(?:{_PLATES})(?![\w-])"),
-    "postcode": re.compile(
-        r"(?<!\w)[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}\s{0,2},? ?(?:nr\.? ?|huisnummer ?)?"
-        r"\d{1,5}[a-zA-Z]?(?!\w)"
+_LOOSE_PLATE = re.compile(
+    r"(?<![\w-])(?=\w{6}(?!\w)|\w{1,3}[ ]\w{2,3}[ ])"
+    rf"(?:{_sidecodes('')}|{_sidecodes('', '[a-z]')}|{_sidecodes(' ')})(?![\w-])"
+)
+_PLATE_CUE = re.compile(r"kenteken|nummerbord|nummerplaat", re.IGNORECASE)
+
+_MONTH = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|may|june?|juni|july?|juli|aug(?:ustus)?"
+    r"|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATE = (
+    rf"(?P<date>(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[-/. ]\d{{1,2}}[-/. ]\d{{2}}(?:\d{{2}})?"
+    rf"|\d{{1,2}}(?:e|de|ste)?[- ]{_MONTH}[- ](?:\d{{4}}|['’]?\d{{2}})))(?![\w-])"
+)
+_BORN = (
+    r"(?:geboren|geb\.|geb(?=[ :]{1,2}\d)|geb(?:oorte|\.)[ ]?(?:datum|dag)|verjaardag|jarig|born"
+    r"|birth)"
+)
+_ONE = (
+    r"(?:ik|hij|zij|ze|die|zoon|dochter|kind|man|vrouw|moeder|vader|broer|zus|oudste|jongste|baby)"
+)
+_BIRTH_DATES = (
+    re.compile(rf"(?i)(?<!\w){_BORN}(?!\w)[^\d\n]{{0,20}}{_DATE}"),
+    re.compile(rf"(?i)(?<!\w){_ONE} (?:ben|is|was) van {_DATE}"),
+    re.compile(
+        rf"(?i)(?<![\w-]){_DATE}[^\d\n.]{{0,25}}\b(?:geboren|geboortedatum|geboortedag|jarig|born)\b"
     ),
-    "address": re.compile(
-        rf"\b((?:[A-Z][\w'’-]*(?:\s[\w'’-]+){{0,3}}?(?:{'|'.join(_STREET.split())})"
-        r"|(?:Laan|Plein|Hof|Kade) van(?:\s[\w'’-]+){1,3})\s+\d{1,5}(?:\s?[a-zA-Z])?)\b"
-    ),
-    "birth_date": re.compile(
-        r"\b(?:geboren|geb\.?|geboortedatum|born|birth)[^\d\n]{0,20}"
-        r"(\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]\d{2,4})",
-        re.IGNORECASE,
-    ),
-    "name": re.compile(rf"\b(?:{_CUE})\s+({_NAME})"),
-}
+)
