@@ -95,7 +95,9 @@ def test_somebody_is_called_upon_with_the_keyboard_alone(
 def test_a_comment_is_changed_where_it_is_read(visit: Callable[..., Page], address: str) -> None:
     """In the panel beside a map the list comes back; on the page of a thing the panel closes."""
     page = visit("sam")
-    for where, panel_stays in ((MAP, True), ("/inzichten/voorbeeldkaart.1-verwijzing", False)):
+    touchpoint = "/contactmomenten/reisdocumenten.orienteren.bellen.vraag"
+    insight = "/inzichten/voorbeeldkaart.1-verwijzing"
+    for where, panel_stays in ((MAP, True), (touchpoint, True), (insight, False)):
         page.goto(address + where)
         if panel_stays:
             page.locator("#comments-here").click()

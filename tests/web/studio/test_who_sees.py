@@ -20,7 +20,8 @@ THINGS = (JOURNEY, PHASE, STEP, TOUCHPOINT, OPPORTUNITY, INSIGHT)
 ELSEWHERE = (
     "/", JOURNEY, f"{JOURNEY}?weergave=kaart", f"{JOURNEY}/lijst", f"{JOURNEY}/geschiedenis",
     f"{JOURNEY}/schets", f"{JOURNEY}/rond", f"{JOURNEY}/storyboard",
-    f"{JOURNEY}/presentatie?stap=3", TOUCHPOINT, OPPORTUNITY, INSIGHT, "/kansen", "/inzichten", "/klantreizen",
+    f"{JOURNEY}/presentatie?stap=3", TOUCHPOINT, OPPORTUNITY, INSIGHT, "/kansen", "/inzichten",
+    "/klantreizen",
     "/zoeken?q=zwaluw", "/zoeken/klantreizen?q=zwaluw", "/account", "/uitwisseling",
 )  # fmt: skip
 
