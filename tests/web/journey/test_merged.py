@@ -1,5 +1,8 @@
 """Two journeys as one map, and what lies between their curves."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,3 +122,12 @@ def test_a_narrow_screen_reads_the_same_as_a_list(designer: Browser) -> None:
     draw_a_future(designer)
     page = designer.open(f"{TO_BE}/vergelijken?beeld=samen")
     assert len(page.select(".merged-list .merged-list__step")) == len(steps(page))
+
+
+def test_comparing_stays_within_the_budget_of_a_page(
+    designer: Browser, counted_queries: Callable[[], Any]
+) -> None:
+    draw_a_future(designer)
+    with counted_queries() as statements:
+        designer.open(f"{TO_BE}/vergelijken?beeld=samen")
+    assert len(statements) <= 12
