@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from journeys import clock, convert, database, demo, language, passwords
+from journeys import clock, convert, database, demo, language, passwords, scan
 from journeys.check import check
 from journeys.domain.models import Role, User
 from journeys.domain.reason import Refused
@@ -231,8 +231,7 @@ def _list(planned: Plan) -> None:
 def _refuse_problems(file: Path, planned: Plan) -> None:
     if not planned.problems:
         return
-    for problem in planned.problems:
-        print(problem)
+    print(*planned.problems, sep="\n")
     count = len(planned.problems)
     found = "1 problem" if count == 1 else f"{count} problems"
     raise Stop(f"{file} is refused, with {found}; nothing was changed.")
@@ -285,6 +284,7 @@ def _add_exchange(commands: Commands) -> None:
     going.add_argument("--language", choices=language.LANGUAGES, default="nl", help="of an .xlsx")
     going.add_argument("--journey", metavar="KEY", help="only this journey and what it refers to")
     convert.arguments(_command(commands, "convert", convert.run, "Convert files, one by one."))
+    scan.arguments(_command(commands, "scan", scan.run, "Say where files hold personal data."))
     published = _command(commands, "schema", run_schema, "Write the JSON Schema of the format.")
     published.add_argument("file", type=Path)
 

@@ -174,7 +174,9 @@ def _bsns(text: str) -> Iterator[Find]:
 
 
 def _around(text: str, match: re.Match[str]) -> str:
-    return text[max(0, match.start() - 40) : match.end() + 20]
+    """The words before it, and those after it on the same line."""
+    after = text[match.end() : match.end() + 20].split("\n", 1)[0]
+    return text[max(0, match.start() - 40) : match.end()] + after
 
 
 _OF_PEOPLE = {
