@@ -1,5 +1,5 @@
 """The lane of a map with the paths between its steps: arrows in tracks below the steps, each with
-its words on it. Plain numbers; a template draws them."""
+its words on its line. Plain numbers; a template draws them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,11 +11,12 @@ from journeys.web.journey.curve import WIDTH
 from journeys.web.journey.map_shapes import JourneyMap, Way
 
 # In pixels: above the first track, of a line of text, and around the words of a track.
-_TOP, _LINE, _AROUND = 18, 19, 18
-# How many letters of a condition surely stand beside each other in a column, and how wide a column
-# is in pixels at least.
+_TOP, _LINE, _AROUND = 22, 19, 14
+# How many letters surely stand beside each other in a column, and how wide a column is in pixels at
+# least.
 _LETTERS, _COLUMN = 24, 224
-_LABEL, _LINES = 0.94, 2
+# A label is so wide at least, in columns, and takes so much of its path at most.
+_LABEL, _SHARE = 0.94, 0.7
 _BEND, _HEAD = 12, 9
 
 
@@ -49,7 +50,11 @@ def path_lane(map_: JourneyMap) -> PathLane:
     ends = [(way, places[way.start.id], places[way.end.id]) for way in map_.ways]
     across = [(way, start, end) for way, start, end in ends if start != end]
     columns = map_.edges[-1]
-    arcs = [Arc(start, end, _wide(way, columns)) for way, start, end in across]
+    edges = map_.edges
+    arcs = [
+        Arc(start, end, min(_wide(way, abs(edges[end] - edges[start])), columns))
+        for way, start, end in across
+    ]
     laid = laid_out(arcs, map_.edges)
     ways = [way for way, _start, _end in across]
     tops = _tops(ways, laid)
@@ -70,25 +75,38 @@ def _places(map_: JourneyMap) -> dict[object, int]:
     }
 
 
-def _wide(way: Way, columns: float) -> float:
-    """As wide as its words need to stand in a few lines, and no wider than the map."""
-    letters = len(way.condition or "")
-    return min(max(_LABEL, letters / (_LETTERS * _LINES)), columns)
+def _wide(way: Way, length: float) -> float:
+    """As wide as its words are in one line, as far as its path is long enough for that."""
+    return min(max(_LABEL, _letters(way) / _LETTERS), max(_LABEL, length * _SHARE))
+
+
+def _letters(way: Way) -> int:
+    """Of its kind and its condition, and a few for the arrow of a loop."""
+    return len(way.way) + len(way.condition or "") + (5 if way.is_loop else 2)
 
 
 def _lines(way: Way, wide: float) -> int:
-    return 1 + ceil(len(way.condition or "") / (_LETTERS * wide))
+    return ceil(_letters(way) / (_LETTERS * wide))
 
 
 def _tops(ways: Iterable[Way], laid: Sequence[Laid]) -> list[float]:
     """How far down each track is, and last where the lane ends: a track is as high as its words."""
-    lines = [0] * (1 + max((one.track for one in laid), default=-1))
+    deep = [0.0] * (1 + max((one.track for one in laid), default=-1))
     for way, one in zip(ways, laid, strict=True):
-        lines[one.track] = max(lines[one.track], _lines(way, one.label_to - one.label_from))
+        drop, height = _label(way, one)
+        deep[one.track] = max(deep[one.track], drop + height)
     tops = [float(_TOP)]
-    for many in lines:
-        tops.append(tops[-1] + many * _LINE + _AROUND)
+    for one in deep:
+        tops.append(tops[-1] + one + _AROUND)
     return tops
+
+
+def _label(way: Way, one: Laid) -> tuple[float, float]:
+    """How far below its line a label begins, and how high it is. It stands on the line, but not
+    where that would hide it."""
+    wide = one.label_to - one.label_from
+    hides = wide > abs(one.finish - one.begin) * _SHARE + 0.001
+    return 3.0 if hides else -_LINE / 2, float(_lines(way, wide) * _LINE)
 
 
 def _arrows(
@@ -96,16 +114,16 @@ def _arrows(
 ) -> Iterator[Arrow]:
     for way, one in zip(ways, laid, strict=True):
         top = tops[one.track]
-        wide = one.label_to - one.label_from
+        drop, height = _label(way, one)
         yield Arrow(
             way=way,
             line=_line(one, top, columns),
             begin=_percent(one.begin, columns),
             finish=_percent(one.finish, columns),
             label_from=_percent(one.label_from, columns),
-            label_width=_percent(wide, columns),
-            label_top=top + 3,
-            label_height=float(_lines(way, wide) * _LINE + 6),
+            label_width=_percent(one.label_to - one.label_from, columns),
+            label_top=top + drop,
+            label_height=height,
         )
 
 
