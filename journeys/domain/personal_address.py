@@ -90,14 +90,16 @@ _NOT_OF_IT = _listed(
 )
 
 _WORD = r"[^\W\d_][\w'’-]{0,40}"
-_NUMBER = (
-    r"(?:nr\.?[ ]?|nummer[ ]|no\.?[ ])?\d{1,5}"
-    r"(?:[ ]?(?:bis|hs|huis)(?!\w)|[ ][a-hA-H](?!\w)|-?[a-zA-Z](?!\w)|-\d{1,4})?"
-    r"(?![\w%]|[.,:]\d|-\w)"
-    # “Het Werkplein 3 keer gebeld”: a number of something.
+# “Het Werkplein 3 keer gebeld”: a number of something.
+_NOT_COUNTED = (
     r"(?![ ]?(?:%|€|[x×](?!\w)|(?:keer|maal|uur|uren|min|minuten|dag|dagen|week|weken|maand|maanden"
     r"|jaar|euro|km|kilometer|meter|mensen|personen|mannen|vrouwen|kinderen|kramen|auto['’]s|huizen"
     r"|woningen|straten|plekken|plaatsen|procent|rijden|stuks|hoog|tot|à)(?!\w)))"
+)
+_NUMBER = (
+    r"(?:nr\.?[ ]?|nummer[ ]|no\.?[ ])?\d{1,5}"
+    r"(?:[ ]?(?:bis|hs|huis)(?!\w)|[ ](?:[a-hA-H]|I{1,3}|IV)(?!\w)|-?[a-zA-Z](?!\w)|-\d{1,4})?"
+    rf"(?![\w%]|[.,:]\d|-\w){_NOT_COUNTED}"
 )
 _NUMBERED = re.compile(rf"(?<![\w'’-])(?P<word>{_WORD}\.?)[ ]{{1,2}}{_NUMBER}")
 _BEFORE = re.compile(
@@ -121,6 +123,7 @@ _BOX = re.compile(r"(?<!\w)(?P<address>(?i:postbus|antwoordnummer)[ ]\d{1,6})(?!
 
 _HOUSE = (
     r"\s{0,2}[,-]?[ ]?(?:nr\.?[ ]?|huisnr\.?[ ]?|huisnummer[ ]?|nummer[ ])?\d{1,5}[a-zA-Z]?(?!\w)"
+    rf"{_NOT_COUNTED}"
 )
 _NO_CODE = r"(?!SA|SD|SS|kg|km|cm|mm|ml|mb|gb|kb|kw|eu|px)"
 _POSTCODES = (

@@ -1,6 +1,7 @@
 """Personal data in what people said: found, and masked before anything is kept.
 
-This lowers the risk; it does not make a text anonymous. A first name without a cue is not found."""
+This lowers the risk; it does not make a text anonymous. A name that nothing announces is not
+found, nor is a number in words. How much is: `python -m benchmarks.personal_data`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -194,7 +195,10 @@ _NINE_DIGITS = re.compile(
 )
 _BSN_CUE = re.compile(r"bsn|burgerservice|sofi", re.IGNORECASE)
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-zA-Z]{2,24}(?![\w-])")
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}(?:@|[ ]?[(\[](?:at|apenstaartje)[)\]][ ]?)"
+    r"(?:[\w-]{1,63}\.){1,4}[a-zA-Z]{2,24}(?![\w-])"
+)
 
 # A number that is announced as one of these is not a telephone number, whatever it looks like.
 _OF_A_CASE = re.compile(
@@ -230,8 +234,9 @@ _MONTH = (
     r"|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DATE = (
-    rf"(?P<date>(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[-/. ]\d{{1,2}}[-/. ]\d{{2}}(?:\d{{2}})?"
-    rf"|\d{{1,2}}(?:e|de|ste)?[- ]{_MONTH}[- ](?:\d{{4}}|['’]?\d{{2}})))(?![\w-])"
+    r"(?P<date>\d{4}-\d{1,2}-\d{1,2}"
+    rf"|\d{{1,2}}(?:[-/. ]\d{{1,2}}[-/. ]|(?:e|de|ste)?[- ]{_MONTH}[- ])(?:\d{{4}}|['’]?\d{{2}}))"
+    r"(?![\w-])"
 )
 _BORN = (
     r"(?:geboren|geb\.|geb(?=[ :]{1,2}\d)|geb(?:oorte|\.)[ ]?(?:datum|dag)|verjaardag|jarig|born"
@@ -244,6 +249,7 @@ _BIRTH_DATES = (
     re.compile(rf"(?i)(?<!\w){_BORN}(?!\w)[^\d\n]{{0,20}}{_DATE}"),
     re.compile(rf"(?i)(?<!\w){_ONE} (?:ben|is|was) van {_DATE}"),
     re.compile(
-        rf"(?i)(?<![\w-]){_DATE}[^\d\n.]{{0,25}}\b(?:geboren|geboortedatum|geboortedag|jarig|born)\b"
+        rf"(?i)(?<![\w-]){_DATE}(?:[^\d\n.,]{{0,25}}\b(?:geboren|jarig|born)"
+        r"|[^\d\n.]{0,25}\bgeboorteda(?:tum|g))\b"
     ),
 )

@@ -49,7 +49,14 @@ _NOBODY = _words(
     " Turkse Marokkaans Marokkaanse Arabisch Pools Poolse Spaans Spaanse Surinaams Surinaamse"
     " Syrisch Syrische Oekraïens Oekraïense Hindoestaans Afrikaans Afrikaanse Belgisch Belgische"
     " Moslim Christen Hindoe Joods Katholiek Maandag Dinsdag Woensdag Donderdag Vrijdag Zaterdag"
-    " Zondag Interviewer Respondent Deelnemer Vraag Antwoord"
+    " Zondag Interviewer Respondent Deelnemer Vraag Antwoord Chinees Chinese Italiaan Italiaans"
+    " Grieks Roemeen Roemeens Bulgaar Bulgaars Eritrees Somalisch Somaliër Irakees Iraaks Iraniër"
+    " Iraans Afghaan Afghaans Indonesisch Indisch Egyptisch Ghanees Braziliaan Braziliaans Rus"
+    " Portugees Russisch Russin Amerikaan Amerikaans Brit Brits Pakistaan Pakistaans Molukker"
+    " Antilliaans Joods Christelijk Gereformeerd Alleenstaand Werkloos Gescheiden Weduwe Weduwnaar"
+    " Zwanger Dakloos Slechtziend Doof Zelfstandig Zelfstandige Vluchteling Statushouder Huisarts"
+    " Leraar Docent Alzheimer Parkinson Asperger Google Lezers Leden Relatie Klanten Ondernemers"
+    " Deelnemers Buurtgenoten Gasten Namens"
     " Ik Je U Wij We Hij Zij Ze Het Er Dat Dit Die Wat Hoe Waar Wie Toen Maar En Nee Ja Niet Nu"
 )
 _PARTICLE = "(?:van|von|de|der|den|ter|ten|te|het|el|al|la|le|op|du|da|dos|in ['’]t|['’]t)"
@@ -70,42 +77,53 @@ _FULL = (
 
 # Who somebody is to the one who speaks, or what they do for them.
 _KIN = (
-    "(?:schoon|stief|klein|pleeg|over)?(?:moeder|vader|zoon|zoontje|dochter|dochtertje|zus|zusje"
-    "|zuster|broer|broertje|ouders|kind|kinderen)|oma|opa|tante|oom|neef|nicht|neefje|nichtje"
+    "(?:schoon|stief|klein|pleeg|over)?(?:moeder|vader|zoon|zoons|zonen|zoontje|dochter|dochters"
+    "|dochtertje|zus|zusje|zussen|zuster|broer|broers|broertje|ouders|kind|kinderen)|oma|opa|tante"
+    "|oom|neef|nicht|neefje|nichtje"
 )
 _RELATION = (
     rf"(?:{_KIN}|man|vrouw|ex|partner|vriend|vriendin|vriendje|verloofde|buurman|buurvrouw|buurjongen"
-    "|buurmeisje|collega|kennis|huisgenoot|baby|mantelzorger|begeleider|begeleidster|bewindvoerder"
-    "|consulent|consulente|casemanager|klantmanager|contactpersoon|medewerker|medewerkster|wijkagent"
-    "|wijkverpleegkundige|huisarts|dokter|tandarts|advocaat|juf|meester|imam|dominee|pastoor)"
+    "|buurmeisje|collega|kennis|huisgenoot|baby|mantelzorger|wijkagent|wijkverpleegkundige|dokter"
+    "|tandarts|juf|meester|imam|dominee|pastoor)"
 )
-_MINE = r"(?:mijn|mn|m['’]n|onze|ons|jouw|je|uw|haar|zijn|z['’]n|hun|hare|een|de)"
+# After “de consulent” often comes what it is about: “Schuldhulp”. After “mijn consulent” a name.
+_ROLE = (
+    "(?:begeleider|begeleidster|bewindvoerder|consulent|consulente|casemanager|klantmanager|advocaat"
+    "|contactpersoon|medewerker|medewerkster|huisarts|oudste|jongste|middelste)"
+)
+_MINE = r"(?:mijn|mn|me|m['’]n|onze|ons|jouw|je|uw|haar|zijn|z['’]n|hun)"
 _TITLE = (
-    r"(?:(?:de[ ])?heer|meneer|dhr\.?|mevrouw|mevr\.?|mw\.?|mej\.|juffrouw|familie|fam\.|dokter"
-    r"|dr\.|drs\.|ir\.|ing\.|prof\.)"
+    r"(?:(?:de[ ])?heer|meneer|dhr\.?|mevrouw|mevr\.?|mvr\.?|mw\.?|mej\.|juffrouw|familie|fam\."
+    r"|dokter|dr\.|drs\.|ir\.|ing\.|prof\.)"
 )
 _GREETING = r"(?:beste|lieve|geachte|hallo|hoi|hey|hai|ha|dag|goede(?:morgen|middag|n?avond))"
 _THANKS = r"(?:(?:dank[ ](?:u|je)|dankuwel|dankjewel|bedankt)(?:[ ]wel)?(?:[ ]hoor)?,?)"
 _SIGNING = (
     r"(?:(?:met[ ])?(?:vriendelijke|hartelijke|lieve)[ ]groet(?:en|jes)?|groet(?:en|jes)?|mvg"
-    r"|m\.v\.g\.|gr\.?|hoogachtend|liefs)"
+    r"|m\.v\.g\.|gr\.?|hoogachtend|liefs)(?:[ ]van)?"
 )
-_IN_A_FORM = r"(?:contactpersoon|(?:voor|achter|roep)naam|aanvrager|melder|klant)"
+_IN_A_FORM = (
+    r"(?:contactpersoon|(?:voor|achter|roep)naam|aanvrager|aanvraagster|melder|klant|cliënt"
+    r"|afzender|afz\.)"
+)
 _NOT_YET = r"(?<![\w-])"
 _ENDS = r"(?=[ ]?(?:[,.!?;:\n]|$))"
 
 # A cue, and the name after it. Looking ahead first is for speed: there are many of these words.
 _ANNOUNCED = (
-    rf"(?i:mijn naam is|ik heet|my name is|(?:u|je) spreekt met|{_TITLE})\s{{1,3}}{_NAME}",
+    rf"(?i:{_MINE} naam is|ik heet|my name is|(?:u|je) spr(?:eekt|ak) met|{_TITLE})"
+    rf"\s{{1,3}}{_NAME}",
     rf"(?:Mr|Mrs|Ms)\.?[ ]{_NAME}",
-    rf"(?i:ik ben|dit is|een zekere|(?<!-)ene|genaamd)[ ]{_FIRST}",
+    rf"(?i:ik ben|een zekere|ene|genaamd|ondertekend door)[ ]{_FIRST}",
+    rf"(?i:dit is)[ ]{_FIRST}(?=[ ](?:van|hier|uit)[ ])",
     rf"(?=\w{{2,40}}[ ][{_UPPER}])(?i:{_RELATION})[ ]{_FIRST}",
-    rf"(?i:{_MINE}[ ]{_RELATION})(?:,[ ]|[ ]\(){_FIRST}(?=[,.)])",
+    rf"(?i:{_MINE}[ ]{_ROLE})[ ]{_FIRST}",
+    rf"(?i:{_MINE}[ ](?:{_RELATION}|{_ROLE}))(?:,[ ]|[ ]\(){_FIRST}(?=[,.)])",
     rf"(?=\w{{2,40}}[ ]van[ ][{_UPPER}])(?i:{_KIN})[ ]van[ ]{_FIRST}",
     rf"(?=\w{{2,40}}[ ]heet)(?i:hij|zij|ze|die|wie|mij|{_RELATION})[ ]heet(?:te)?[ ]{_FIRST}",
     rf"(?i:{_GREETING})[ ]{_FIRST}{_ENDS}",
     rf"(?i:{_THANKS})[ ]{_FIRST}{_ENDS}",
-    rf"(?i:{_SIGNING})[,.!]?\s{{1,4}}{_NAME}{_ENDS}",
+    rf"(?i:{_SIGNING})[,.!]?\s{{1,4}}{_NAME}(?:{_ENDS}|(?=[ ]en[ ]))",
     rf"(?i:{_IN_A_FORM})[ ]?:[ ]?{_NAME}",
     rf"(?i:(?:op|onder)[ ]naam[ ]van|t\.?n\.?v\.?|t\.?a\.?v\.?)[ ]{_NAME}",
     rf"(?i:naam)[ ]?:[ ]?{_FULL}",
@@ -120,15 +138,15 @@ _BY_INITIALS = (
 _NO_NAME = _words(
     "aan achter al alle als altijd anders anoniem beneden bij boven daar dan dat de deze die dit"
     " door dus echt een en er eerst gewoon ging had heeft heel helaas hem hen het hier hierboven"
-    " hiernaast hij hoe ik in inmiddels is ja je jij jullie kan kon kreeg kwam maar me met mij mijn"
-    " mocht na naar nee niet niets nog nooit nu of om onbekend ons onze ook op over snel staat"
-    " stond te tegen terug thuis toch toen tot u uit van vandaag vanuit verder verkeerd voor want"
-    " was wat weer wel werd wie wil wist wij wilde zat ze zei zeker zelf zich zij zijn zo zonder"
-    " zou bekend fout geheim onjuist belde hielp keek liep nam gaf zag vond bleef begon begreep"
+    " hiernaast hij hoe iedereen ik in inmiddels is ja je jij jullie kan kon kreeg kwam maar me met"
+    " mij mijn mocht na naar nee niet niets nog nooit nu of om onbekend ons onze ook op over snel"
+    " staat stond te tegen terug thuis toch toen tot u uit van vandaag vanuit verder verkeerd voor"
+    " want was wat weer wel werd wie wil wist wij wilde zat ze zei zeker zelf zich zij zijn zo"
+    " zonder zou bekend fout geheim onjuist belde hielp keek liep nam gaf zag vond bleef begon begreep"
     " sprak schreef deed dacht zag riep moest ging geen des kwijt boos aardig vriendelijk klaar"
 )
 _WORD = rf"(?!(?:{_NO_NAME})(?!\w))[{_LOWER}][{_LOWER}'’-]{{1,24}}(?!\w)"
-_ROLE = _words(
+_IN_OFFICE = _words(
     "voorzitter burgemeester wethouder minister directeur balie gemeente receptie medewerker buurt"
     " straat overkant afdeling telefoon deur hal brief bank school kerk winkel hoek hoogte"
 )
@@ -138,8 +156,10 @@ _SMALL_NAME = rf"{_WORD}(?:[ ](?:(?:van|de|der|den|ter|ten|el|['’]t)[ ]){{1,3}
 _SMALL = (
     rf"(?i:mijn[ ]naam[ ]is|ik[ ]heet|voornaam:|achternaam:)[ ](?P<name>{_SMALL_NAME})",
     rf"(?i:mevrouw|mevr\.?|mw\.?|meneer|dhr\.?|(?:de[ ])?heer)[ ]"
-    rf"(?P<name>(?:van[ ]de[rn]|van[ ]['’]t|te[rn]|van|de|el)[ ](?!(?:{_ROLE})(?!\w)){_WORD})",
+    rf"(?P<name>(?:van[ ]de[rn]|van[ ]['’]t|te[rn]|van|de|el)[ ](?!(?:{_IN_OFFICE})(?!\w)){_WORD})",
     rf"(?i:mevrouw|mevr\.?|mw\.?|meneer|dhr\.?)[ ](?P<name>{_NO_VERB}{_WORD})",
+    r"(?:MEVROUW|MEVR\.?|MW\.?|MENEER|DHR\.?|DE HEER)[ ]"
+    rf"(?P<name>(?:(?:VAN|DE|DER|DEN|TER|TEN)[ ]){{0,3}}[{_UPPER}]{{3,24}})(?!\w)",
 )
 
 _PATTERNS = [

@@ -11,7 +11,7 @@ import yaml
 from journeys.domain.personal_data import PLACEHOLDERS, Find
 
 FOLDER = Path(__file__).parent / "personal_data"
-TUNED, HELD_OUT = "tuned", "held_out"
+TUNED, HARDER, HELD_OUT = "tuned", "harder", "held_out"
 _LABEL = re.compile(r"\{(\w+)\|([^}]*)\}")
 Finder = Callable[[str], Sequence[Find]]
 

@@ -11,11 +11,12 @@ from stdnum.nl import bsn
 
 from benchmarks.personal_data import tables
 from journeys.domain.personal_data import PLACEHOLDERS, finds
-from tests.domain.labelled import HELD_OUT, TUNED, Sentence, scores, sentences
+from tests.domain.labelled import HARDER, HELD_OUT, TUNED, Sentence, scores, sentences
 
 # At least so much, where 1 is all: precision and recall to the letter, of all kinds together.
-FLOORS = {TUNED: (0.98, 0.98), HELD_OUT: (0.95, 0.9)}
+FLOORS = {TUNED: (0.98, 0.98), HARDER: (0.9, 0.85), HELD_OUT: (0.95, 0.9)}
 BOTH = [TUNED, HELD_OUT]
+EVERY = [TUNED, HARDER, HELD_OUT]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -24,7 +25,7 @@ def _shown() -> Iterator[None]:
     sys.stdout.write("\n" + "\n".join(table.on_terminal() for table in tables()))
 
 
-@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("name", EVERY)
 def test_most_of_it_is_found_and_most_of_what_is_found_is_personal_data(name: str) -> None:
     precision, recall = FLOORS[name]
     found = scores(sentences(name), finds)["all"]
@@ -51,14 +52,16 @@ def test_a_third_of_the_sentences_or_more_has_no_personal_data() -> None:
         assert sum(not one.labels for one in found_in) >= len(found_in) / 3
 
 
-@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_number_in_it_is_made_up(name: str) -> None:
     for one in sentences(name):
         for kind, start, end in one.labels:
             said = one.text[start:end]
             assert kind in PLACEHOLDERS, one.text
             if kind == "email":
-                assert re.search(r"@(?:[\w-]+\.)*example\.(?:org|net|com)$", said, re.I), said
+                assert re.search(
+                    r"(?:@|\(at\) )(?:[\w-]+\.)*example\.(?:org|net|com)$", said, re.I
+                ), said
             if kind == "bsn":
                 assert re.sub(r"\D", "", said) in _TEST_NUMBERS and bsn.is_valid(said), said
 
