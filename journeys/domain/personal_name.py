@@ -143,7 +143,8 @@ _NO_NAME = _words(
     " staat stond te tegen terug thuis toch toen tot u uit van vandaag vanuit verder verkeerd voor"
     " want was wat weer wel werd wie wil wist wij wilde zat ze zei zeker zelf zich zij zijn zo"
     " zonder zou bekend fout geheim onjuist belde hielp keek liep nam gaf zag vond bleef begon"
-    " begreep sprak schreef deed dacht zag riep moest ging geen des kwijt boos aardig vriendelijk klaar"
+    " begreep sprak schreef deed dacht zag riep moest ging geen des kwijt boos aardig"
+    " vriendelijk klaar"
 )
 _WORD = rf"(?!(?:{_NO_NAME})(?!\w))[{_LOWER}][{_LOWER}'’-]{{1,24}}(?!\w)"
 _IN_OFFICE = _words(
