@@ -149,7 +149,9 @@ def _end_of_iban(text: str, start: int, end: int) -> int | None:
 
 
 def _phones(text: str) -> Iterator[Find]:
-    for match in phonenumbers.PhoneNumberMatcher(text, "NL"):
+    # By itself it gives up on a text after so many numbers that are no telephone number.
+    tries = len(text) + 1
+    for match in phonenumbers.PhoneNumberMatcher(text, "NL", max_tries=tries):
         # 14 070 and 0800 numbers are of an organisation, never of a person.
         before = text[max(0, match.start - 40) : match.start]
         is_of_people = phonenumbers.number_type(match.number) in _OF_PEOPLE

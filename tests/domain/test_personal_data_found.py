@@ -89,6 +89,11 @@ def test_four_times_the_text_takes_about_four_times_as_long(said: str) -> None:
     assert _seconds(more) < 9 * _seconds(some) + 0.02
 
 
+def test_a_telephone_number_is_found_however_many_other_numbers_stand_before_it() -> None:
+    (find,) = finds("99-34-567\n" * 66_000 + "bel 06-12345678")
+    assert find.kind == "phone"
+
+
 def _seconds(text: str) -> float:
     """The lesser of two: of the processor, so that what else runs does not count."""
     took = []
