@@ -15,7 +15,7 @@ from journeys.language import number
 from journeys.language import translate as _
 from journeys.web.find import found
 from journeys.web.forms import Form
-from journeys.web.journey.difference import State, compare
+from journeys.web.journey.difference import State, both_felt, compare
 from journeys.web.journey.map import drawn, url_of
 from journeys.web.journey.map_shapes import JourneyMap
 from journeys.web.journey.merged import drawing, merged
@@ -105,14 +105,17 @@ def _compared(session: Session, journey: Journey, other: Journey, only: bool) ->
     turned = journey.state == "to_be" or journey.variant_of_id == other.id
     left, right = (other, journey) if turned else (journey, other)
     before, after = (drawn(session, one, "compare")["map"] for one in (left, right))
-    return compared(before, after, only)
+    return compared(before, after, only, both_felt(before, after))
 
 
-def compared(before: JourneyMap, after: JourneyMap, only: bool = False) -> dict[str, Any]:
+def compared(
+    before: JourneyMap, after: JourneyMap, only: bool = False, with_feeling: bool = True
+) -> dict[str, Any]:
     """What the templates show of two maps beside each other, and as one. `only` what differs; what
     is counted is always all of it."""
-    rows = compare(before, after)
+    rows = compare(before, after, with_feeling)
     return {
+        "with_feeling": with_feeling,
         "before": before,
         "after": after,
         "rows": [row for row in rows if not only or row.state != "same"],

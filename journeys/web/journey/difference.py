@@ -42,7 +42,23 @@ class Row:
     moments: tuple[Met, ...]
 
 
-def compare(before: JourneyMap, after: JourneyMap) -> list[Row]:
+@dataclass(frozen=True)
+class _Ways:
+    """How two maps are compared: by the keys of their journeys, by the phases that belong together,
+    and by which facts of a step and of a touchpoint."""
+
+    keys: tuple[str, str]
+    phases: set[tuple[Any, Any]]
+    step: Sequence[tuple[str, Any]]
+    moment: Sequence[tuple[str, Any]]
+
+
+def both_felt(before: JourneyMap, after: JourneyMap) -> bool:
+    """Whether anything was scored in each. What nobody scored yet feels unknown, not otherwise."""
+    return all(any(m.face.mean is not None for m in map_.moments) for map_ in (before, after))
+
+
+def compare(before: JourneyMap, after: JourneyMap, with_feeling: bool = True) -> list[Row]:
     """Step by step, in the order of the second; what was removed stands where it stood."""
     columns = {column.row.key: column for column in before.columns if column.row}
     others = {column.row.key: column for column in after.columns if column.row}
@@ -52,9 +68,16 @@ def compare(before: JourneyMap, after: JourneyMap) -> list[Row]:
         [column.row for column in others.values()],
         *keys,
     )
-    phases = {(one.id, two.id) for one, two in phases_of(before, after) if one and two}
+    ways = _Ways(
+        keys,
+        {(one.id, two.id) for one, two in phases_of(before, after) if one and two},
+        *(
+            [fact for fact in facts if with_feeling or fact[0] != _FELT]
+            for facts in (_STEP, _MOMENT)
+        ),
+    )
     return [
-        _row(columns[one.key] if one else None, others[two.key] if two else None, keys, phases)
+        _row(columns[one.key] if one else None, others[two.key] if two else None, ways)
         for one, two in pairs
     ]
 
@@ -69,28 +92,23 @@ def phases_of(before: JourneyMap, after: JourneyMap) -> list[tuple[Any, Any]]:
     )
 
 
-def _row(
-    one: Column | None,
-    two: Column | None,
-    keys: tuple[str, str],
-    phases: set[tuple[Any, Any]],
-) -> Row:
+def _row(one: Column | None, two: Column | None, ways: _Ways) -> Row:
     """A phase that is called otherwise changes no step of it; going to another phase does."""
-    moments = tuple(_met(one, two, *keys))
-    stays = one and two and (one.phase.id, two.phase.id) in phases
-    facts = [fact for fact in _STEP if not (stays and fact[0] == _PHASE)]
+    moments = tuple(_met(one, two, ways))
+    stays = one and two and (one.phase.id, two.phase.id) in ways.phases
+    facts = [fact for fact in ways.step if not (stays and fact[0] == _PHASE)]
     told = tuple(_differences(facts, one, two)) if one and two else ()
     changed = told or any(met.state != "same" for met in moments)
     return Row(one, two, _state(one, two, bool(changed)), told, moments)
 
 
-def _met(one: Column | None, two: Column | None, old: str, new: str) -> Iterator[Met]:
+def _met(one: Column | None, two: Column | None, ways: _Ways) -> Iterator[Met]:
     here = {moment.row.key: moment for moment in one.moments} if one else {}
     there = {moment.row.key: moment for moment in two.moments} if two else {}
-    pairs = paired([m.row for m in here.values()], [m.row for m in there.values()], old, new)
+    pairs = paired([m.row for m in here.values()], [m.row for m in there.values()], *ways.keys)
     for was, is_ in pairs:
         a, b = here[was.key] if was else None, there[is_.key] if is_ else None
-        told = tuple(_differences(_MOMENT, a, b)) if a and b else ()
+        told = tuple(_differences(ways.moment, a, b)) if a and b else ()
         yield Met(a, b, _state(a, b, bool(told)), told)
 
 
@@ -109,7 +127,7 @@ def _differences(facts: Sequence[tuple[Any, Any]], one: Any, two: Any) -> Iterat
             yield Difference(_(name), was or "–", is_ or "–")
 
 
-_PHASE = say("Phase")
+_PHASE, _FELT = say("Phase"), say("Experience")
 # What is looked at of a step and of a touchpoint.
 _STEP: tuple[tuple[str, Any], ...] = (
     (say("Title"), lambda column: column.row.title),
@@ -117,7 +135,7 @@ _STEP: tuple[tuple[str, Any], ...] = (
     (say("Story"), lambda column: column.row.narrative),
     (say("Duration"), lambda column: column.duration),
     (say("Waiting time"), lambda column: column.wait),
-    (say("Experience"), lambda column: column.face.words),
+    (_FELT, lambda column: column.face.words),
     (say("Need in words"), lambda column: column.row.need),
 )
 _MOMENT: tuple[tuple[str, Any], ...] = (
@@ -125,5 +143,5 @@ _MOMENT: tuple[tuple[str, Any], ...] = (
     (say("Channel"), lambda moment: moment.channel),
     (say("Departments"), lambda moment: ", ".join(moment.front)),
     (say("Behind the scenes"), lambda moment: ", ".join(moment.back)),
-    (say("Experience"), lambda moment: moment.face.words),
+    (_FELT, lambda moment: moment.face.words),
 )

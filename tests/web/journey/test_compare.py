@@ -30,15 +30,28 @@ def test_what_differs_is_said_step_by_step(designer: Browser) -> None:
     draw_a_future(designer)
     found = states(designer, f"{TO_BE}/vergelijken")
     assert [state for state, _text in found] == [
-        "changed",
+        "same",
         "changed",
         "removed",
-        "changed",
+        "same",
         "added",
     ]
     assert "Title: Informatie zoeken online Alles online regelen" in found[1][1]
     assert "Bellen met 14070" in found[2][1]
     assert "Een bericht krijgen" in found[4][1]
+
+
+def test_what_nobody_scored_yet_does_not_feel_otherwise(designer: Browser) -> None:
+    draw_a_future(designer)
+    page = designer.open(f"{TO_BE}/vergelijken")
+    assert "how it feels is not compared" in page.text
+    assert "Experience:" not in page.text
+
+    stop = "reisdocumenten-zoals-het-moet.bewust-worden.realisatie.brief"
+    designer.send(f"/contactmomenten/{stop}/score", {"score": "2"})
+    page = designer.open(f"{TO_BE}/vergelijken")
+    assert "how it feels is not compared" not in page.text
+    assert "Experience:" in page.text
 
 
 def test_as_it_is_stands_on_the_left_from_both_sides(designer: Browser) -> None:
