@@ -3,11 +3,11 @@ is there twice, whether a journey would be within itself, and whether a variant 
 under another."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from journeys.domain.nesting import why_not_inside
 from journeys.domain.reason import Reason, say
-from journeys.import_export.records import Identity, Values
+from journeys.import_export.records import BY_SECTION, Identity, Values
 
 Rows = Mapping[str, Mapping[Identity, Values]]
 Fault = tuple[str, Identity, str, Reason]
@@ -21,6 +21,28 @@ def astray(rows: Rows) -> Iterator[Fault]:
     yield from _paths(rows)
     yield from _nested(rows)
     yield from _variants(rows)
+
+
+def culprits(
+    section: str, identity: Identity, rows: Rows, goes_elsewhere: Callable[[str, Identity], bool]
+) -> list[tuple[str, Identity]]:
+    """What made a record astray: itself, or the nearest records that it refers to which refer to
+    something else than before, such as the step of a path. None: it was astray before."""
+    level, seen = [(section, identity)], {(section, identity)}
+    while level:
+        found = [one for one in level if goes_elsewhere(*one)]
+        if found:
+            return found
+        level = [one for place in level for one in _referred(*place, rows) if one not in seen]
+        seen.update(level)
+    return []
+
+
+def _referred(section: str, identity: Identity, rows: Rows) -> Iterator[tuple[str, Identity]]:
+    values = rows[section].get(identity, {})
+    for name, noun in BY_SECTION[section].references.items():
+        if noun.section in SECTIONS and values.get(name) is not None:
+            yield noun.section, (values[name],)
 
 
 def _paths(rows: Rows) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from journeys.domain.reason import Reason, say
-from journeys.import_export.astray import SECTIONS, astray
+from journeys.import_export.astray import SECTIONS, astray, culprits
 from journeys.import_export.changes import Alteration, Creation, Plan, Removal
 from journeys.import_export.circles import find_circles, sorted_by_reference
 from journeys.import_export.hints import Hints
@@ -38,9 +38,7 @@ def plan(records: Iterable[Record], existing: World, problems: Iterable[Problem]
 
 
 class _Planning:
-    def __init__(
-        self, records: tuple[Record, ...], existing: World, problems: list[Problem]
-    ) -> None:
+    def __init__(self, records: tuple[Record, ...], existing: World, problems: list[Problem]):
         self.records = records
         self.existing = {noun.section: existing.get(noun.section, {}) for noun in NOUNS}
         self.problems = problems
@@ -227,11 +225,14 @@ class _Planning:
             return
         final = {section: self._final(section) for section in SECTIONS}
         for section, identity, name, reason in list(astray(final)):
-            if wish := wishes[section].get(identity):
-                self._refuse_wish(wish, name, reason)
-            else:
-                label = BY_SECTION[section].label(identity)
-                self.problems.append(Problem(reason, None, section, label, name))
+            for place in culprits(section, identity, final, self._goes_elsewhere):
+                field = name if place == (section, identity) else None
+                self._refuse_wish(wishes[place[0]][place[1]], field, reason)
+
+    def _goes_elsewhere(self, section: str, identity: Identity) -> bool:
+        wish, was = self.wishes[section].get(identity), self.existing[section].get(identity, {})
+        names = BY_SECTION[section].references
+        return wish is not None and any(wish.values.get(n) != was.get(n) for n in names)
 
     def _final(self, section: str) -> dict[Identity, Values]:
         """Its records as they would be after the import."""

@@ -38,8 +38,20 @@ def test_a_step_that_goes_to_another_journey_leaves_no_path_behind() -> None:
     moved = ("steps", {"key": "paspoort.aanvragen.bellen", "phase": "verhuizen.melden"})
     found = problems([moved], world)
     assert len(found) == 1 and "A path stays within one journey" in found[0]
+    # It is the step that is refused: that alone is in the file.
+    assert "paspoort.aanvragen.bellen" in found[0]
     gone = ("step_transitions", {"key": "terug", "delete": True})
     assert problems([moved, gone], world) == []
+
+
+def test_what_was_astray_before_stands_in_the_way_of_nothing_else() -> None:
+    world = world_of([*TWO, BACK])
+    steps = {**world["steps"]}
+    steps["paspoort.aanvragen.bellen",] = {
+        **steps["paspoort.aanvragen.bellen",], "phase": "verhuizen.melden"
+    }  # fmt: skip
+    renamed = ("steps", {"key": "paspoort.aanvragen.balie", "title": "Aan de balie"})
+    assert problems([renamed], {**world, "steps": steps}) == []
 
 
 def test_no_journey_is_within_itself_whichever_way() -> None:

@@ -219,7 +219,8 @@ def test_what_is_not_there_any_more_is_told_and_left_out(session: Session) -> No
 
 def test_a_part_that_stands_in_another_journey_by_now_stays_there(session: Session) -> None:
     id_, content = journey(session).id, version_now(session, journey(session).id)
-    changed(session, "steps: [{key: p.s, phase: v.f}]")
+    changed(session, "steps: [{key: p.s, phase: v.f}]\n"
+                     "step_transitions: [{key: p.x, delete: true}]")  # fmt: skip
     restored(session, id_, content)
     steps = world(session)["steps"]
     assert steps[("p.s",)]["phase"] == "v.f" and steps[("p.s-2",)]["phase"] == "p.f"
