@@ -46,7 +46,7 @@ def _referred(section: str, identity: Identity, rows: Rows) -> Iterator[tuple[st
 
 
 def _paths(rows: Rows) -> Iterator[Fault]:
-    seen: dict[tuple[object, ...], str] = {}
+    of_a_kind: defaultdict[tuple[object, ...], list[Identity]] = defaultdict(list)
     for identity, values in rows["step_transitions"].items():
         one, other = (_journey(rows, values[name]) for name in ("from_step", "to_step"))
         if one != other:
@@ -55,10 +55,12 @@ def _paths(rows: Rows) -> Iterator[Fault]:
             )
             reason = Reason(text, {"one": one, "other": other})
             yield "step_transitions", identity, "to_step", reason
-        tie = values["from_step"], values["to_step"], values["path"]
-        if (first := seen.setdefault(tie, str(identity[0]))) != identity[0]:
-            text = say("There is a path of this kind between these steps already: “%(key)s”.")
-            yield "step_transitions", identity, "to_step", Reason(text, {"key": first})
+        of_a_kind[values["from_step"], values["to_step"], values["path"]].append(identity)
+    for found in of_a_kind.values():
+        for identity, other in zip(found, [*found[1:], *found[:1]], strict=True):
+            if other != identity:  # each of them, for who knows which of them is new
+                text = say("There is a path of this kind between these steps already: “%(key)s”.")
+                yield "step_transitions", identity, "to_step", Reason(text, {"key": other[0]})
 
 
 def _nested(rows: Rows) -> Iterator[Fault]:

@@ -109,7 +109,7 @@ class _Merging:
         changes = tuple(kept for c in self.plan.changes if (kept := self._change(c)))
         for gone in self.plan.deletes:
             self._delete(gone.section, gone.identity)
-        self._delete_roots()
+        self._delete_roots(session, existing)
         left = replace(self.plan, creates=tuple(creates), changes=changes)
         if self.stale:
             left = _again(left, world(session) if existing is None else existing)
@@ -175,19 +175,24 @@ class _Merging:
         if touch := self.past.here.get((section, identity)):
             self.clashes[section, identity, None] = _clash(touch)
 
-    def _delete_roots(self) -> None:
-        """What somebody worked on goes along with something else: then that is the question."""
-        because = {f"{gone.section} {gone.identity[0]}": gone.because for gone in self.plan.deletes}
-        roots = {f"{g.section} {g.identity[0]}": g for g in self.plan.deletes if not g.because}
+    def _delete_roots(self, session: Session, existing: World | None) -> None:
+        """What somebody worked on goes along with something else, also if the file asks for it by
+        itself: then that is the question."""
         clashing = {cell[:2]: clash for cell, clash in self.clashes.items() if cell[2] is None}
-        for gone in self.plan.deletes:
-            clash = clashing.get((gone.section, gone.identity))
-            above = gone.because
-            while clash and above and above not in roots:
-                above = because.get(above)
-            if clash and above:
-                root = roots[above]
-                self.clashes.setdefault((root.section, root.identity, None), clash)
+        below = [(found, clash) for found, clash in clashing.items() if found in self.deleted]
+        if not below:
+            return
+        here = world(session) if existing is None else existing
+        asked = {(gone.section, gone.identity) for gone in self.plan.deletes if not gone.because}
+        while below:
+            (section, identity), clash = below.pop()
+            values = here[section][identity]
+            for name in BY_SECTION[section].owners:
+                above = BY_SECTION[section].references[name].section, (values[name],)
+                if above in self.deleted:
+                    below.append((above, clash))
+                    if above in asked:
+                        self.clashes.setdefault((*above, None), clash)
 
 
 def _again(left: Plan, existing: World) -> Plan:

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from journeys.domain.conversation import conversations, to_be_told
@@ -7,7 +8,7 @@ from journeys.domain.models import Comment
 NOOR, SAM, MILA = uuid4(), uuid4(), uuid4()
 
 
-def said(author: UUID, answers: Comment | None = None, **fields: object) -> Comment:
+def said(author: UUID, answers: Comment | None = None, **fields: Any) -> Comment:
     return Comment(
         text="Klopt dit?", author_id=author, answers_id=answers.id if answers else None, **fields
     )

@@ -21,7 +21,7 @@ def maps(draw: st.DrawFn) -> tuple[list[Arc], list[float]]:
     places = st.integers(0, len(widths) - 1)
     ends = st.tuples(places, places).filter(lambda pair: pair[0] != pair[1])
     labels = st.floats(0, 4, allow_nan=False)
-    arcs = st.builds(lambda pair, label: Arc(*pair, label), ends, labels)
+    arcs = st.builds(lambda pair, label: Arc(pair[0], pair[1], label), ends, labels)
     return draw(st.lists(arcs, max_size=15)), edges(*widths)
 
 

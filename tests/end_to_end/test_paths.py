@@ -140,5 +140,5 @@ def test_on_a_phone_the_list_says_where_a_step_also_goes(
     page.goto(address + PARKING)
 
     words = "Also goes back to “Het formulier invullen”, if de aanvraag niet compleet is"
-    expect(page.locator(".readable .ways", has_text=words)).to_be_visible()
+    expect(page.locator(".readable .leads", has_text=words)).to_be_visible()
     assert violations(page) == []

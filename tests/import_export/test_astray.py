@@ -28,9 +28,14 @@ def test_a_path_stays_within_its_journey() -> None:
 
 def test_a_path_is_there_once_for_each_kind() -> None:
     again = (BACK[0], {**BACK[1], "key": "weer"})
-    told = "There is a path of this kind between these steps already: “terug”."
-    assert problems([*TWO, BACK, again]) == [f"a.yaml: step_transitions: weer: to_step: {told}"]
+    told = "to_step: There is a path of this kind between these steps already:"
+    one = f"a.yaml: step_transitions: weer: {told} “terug”."
+    assert problems([*TWO, BACK, again]) == [
+        f"a.yaml: step_transitions: terug: {told} “weer”.", one,
+    ]  # fmt: skip
     assert problems([*TWO, BACK, (again[0], {**again[1], "path": "unhappy"})]) == []
+    # Of one that is here already and a new one, the new one is refused.
+    assert problems([again], world_of([*TWO, BACK])) == [one]
 
 
 def test_a_step_that_goes_to_another_journey_leaves_no_path_behind() -> None:

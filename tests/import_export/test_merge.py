@@ -170,6 +170,20 @@ def test_what_somebody_added_below_a_deleted_thing_is_the_question_about_that_th
     assert ("journeys", ("j",), None) in merge.clashes
 
 
+def test_what_somebody_changed_goes_with_nothing_that_is_deleted_above_it(session: Session) -> None:
+    """Also if the file asks for it as well: then there are two questions."""
+    phase = {"key": "p", "journey": "j", "title": "P"}
+    changed(session, [Record("journeys", {"key": "j", "title": "J"}, Place("a", 1))])
+    changed(session, [Record("phases", phase, Place("a", 1))])
+    mark = marked(session)
+    changed(session, [Record("phases", {**phase, "title": "Q"}, Place("a", 1))])
+    gone = [("journeys", "j", 1), ("phases", "p", 2)]
+    asked = [Record(section, {"key": key}, Place("f", row), True) for section, key, row in gone]
+    merge = brought(session, asked, mark)
+    assert {cell[:2] for cell in merge.clashes} == {("journeys", ("j",)), ("phases", ("p",))}
+    assert not list(without_clashes(merge))
+
+
 def test_a_file_of_another_database_is_not_merged_and_says_why(session: Session) -> None:
     changed(session, CHANNELS)
     number, _id = marked(session)

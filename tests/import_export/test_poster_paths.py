@@ -9,7 +9,15 @@ from journeys.import_export.poster.layout import sheets, whole
 from journeys.import_export.poster.marks import Item, Mark, Rule, Sheet, Words
 from journeys.import_export.poster.paging import A3, A4
 from journeys.import_export.telling import markdown
+from journeys.import_export.workbook.columns import speaking
 from tests.portraits import a_portrait, a_step
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with speaking("en"):
+        yield
+
 
 BACK = Way(0, "unhappy", "It goes wrong", "Also goes back to “Stap 0”", "if nobody answers")
 ON = Way(11, "alternative", "Another way", "Also goes on to “Stap 11”")

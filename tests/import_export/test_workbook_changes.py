@@ -135,7 +135,7 @@ def test_a_cell_says_what_a_person_means(
 @pytest.mark.parametrize(
     ("sheet", "header", "value", "cell", "sentence"),
     [
-        ("Klantreizen", "Status", "Klaar", "L2", "“Klaar” staat niet in de lijst: Concept, "),
+        ("Klantreizen", "Status", "Klaar", "M2", "“Klaar” staat niet in de lijst: Concept, "),
         ("Contactmomenten", "Moment van de waarheid", "soms", "G2", "Vul hier ja of nee in."),
         ("Contactmomenten", "Contacten per jaar", "veel", "H2", "“veel” is geen getal."),
         ("Contactmomenten", "Contacten per jaar", "1.234", "H2",
@@ -245,7 +245,7 @@ def test_a_column_that_is_there_twice_is_told() -> None:
         rows["Klantreizen"][0].append("Titel")
 
     _, planned = edited(edit)
-    assert told(planned) == [("Klantreizen", "O1", "De kolom “Titel” staat er twee keer.")]
+    assert told(planned) == [("Klantreizen", "R1", "De kolom “Titel” staat er twee keer.")]
 
 
 def test_new_rows_get_keys_once_and_refer_by_title(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ PARKING = "/klantreizen/gehandicaptenparkeerplaats"
 VARIANT = "/klantreizen/gehandicaptenparkeerplaats-marjolein"
 
 
-def make(designer: Browser, **answers: str) -> None:
+def make(designer: Browser, **answers: Any) -> None:
     designer.open(PARKING).click("Variant for a persona").fill_in(
         "#variant-form", persona="marjolein", **answers
     )
