@@ -181,6 +181,8 @@ def test_two_people_at_one_line_see_both_texts(visit: Callable[..., Page], addre
     page.keyboard.type("Merken")
     page.keyboard.press("Escape")
     expect_all_saved(page)
+    # Her line is down, or she would see what he types before she begins.
+    page.evaluate("source.close()")
     open_outline(other, page.url)
     title(other, "Merken").fill("Schrikken")
     other.keyboard.press("Escape")
