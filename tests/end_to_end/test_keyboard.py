@@ -77,9 +77,8 @@ def test_a_step_moves_by_its_button_and_the_focus_stays_there(
 
 def test_a_touchpoint_is_scored_with_the_keyboard(visit: Callable[..., Page], address: str) -> None:
     page = visit("noor")
-    page.goto(address + MAP)
-    card = page.locator(".map article.tp", has_text="Afspraak maken")
-    before = card.locator(".tp__score summary").inner_text()
+    page.goto(address + WIDE_MAP)
+    card = page.locator(".map article.tp", has_text="Geen verwijzing bij de parkeerkaart")
 
     card.locator(".tp__score summary").focus()
     page.keyboard.press("Enter")
@@ -88,8 +87,7 @@ def test_a_touchpoint_is_scored_with_the_keyboard(visit: Callable[..., Page], ad
     expect(card.get_by_role("button", name="Very negative")).to_be_focused()
     page.keyboard.press("Enter")
 
-    expect(card.locator(".tp__score summary")).not_to_have_text(before)
-    expect(card.locator(".tp__score summary")).to_contain_text("egative")
+    expect(card.locator(".tp__score summary")).to_contain_text("2 scores")
     inside = "card => card.contains(document.activeElement)"
     assert card.evaluate(inside)
 
