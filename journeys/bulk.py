@@ -66,12 +66,13 @@ class Bulk:
         self.session.expire_all()
 
     def create(self, model: type[Kept], rows: Sequence[Row]) -> None:
-        """Each row has its id and every other column but those about version, who and when."""
+        """Each row has its id and every other column but those about version, who and when,
+        which it has only when it was made before by somebody else."""
         table = table_of(model)
         names = [column.name for column in table.columns]
         bookkeeping = self._bookkeeping()
         for some in in_parts(rows, _AT_ONCE):
-            whole = map(itemgetter(*names), [{**row, **bookkeeping} for row in some])
+            whole = map(itemgetter(*names), [{**bookkeeping, **row} for row in some])
             insert_rows(self.session.connection(), table, names, list(whole))
             self._write_down(model, "create", [(row, None, snapshot(model, row)) for row in some])
 

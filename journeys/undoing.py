@@ -15,6 +15,7 @@ from journeys.domain.models import Kept
 from journeys.domain.reason import Refused, say
 from journeys.queries.change import mark_undone, placed_since, steps_of
 from journeys.queries.hanging import hung_upon
+from journeys.queries.maker import makers_of
 from journeys.queries.records import places, present, rows_with, table_of
 
 Model = type[Kept]
@@ -61,8 +62,7 @@ class _Undoing:
             for model in parents_first:
                 self.bulk.change(model, self._changing(model))
             for model in parents_first:
-                back = [_held(model, then) | _lost(model) for then in self._coming(model)]
-                self.bulk.create(model, back)
+                self.bulk.create(model, self._back(model))
             for model in parents_first:
                 self._refuse_if_built_on(model)
                 self._refuse_if_lost(model)
@@ -90,6 +90,15 @@ class _Undoing:
     def _coming(self, model: Model) -> list[dict[str, Any]]:
         now = self.now[model]
         return [then for id_, then in self.then[model].items() if then and id_ not in now]
+
+    def _back(self, model: Model) -> list[Row]:
+        """What comes back stays of whoever made it first."""
+        coming = self._coming(model)
+        made = makers_of(self.session, [UUID(then["id"]) for then in coming])
+        return [
+            _held(model, then) | _lost(model) | _made(made.get(UUID(then["id"]), (None, None)))
+            for then in coming
+        ]
 
     def _changing(self, model: Model) -> Iterator[tuple[Row, Row]]:
         now = self.now[model]
@@ -179,6 +188,10 @@ def _held(model: Model, then: dict[str, Any]) -> dict[str, Any]:
         elif history.is_told(column.name):
             row[column.name] = model.model_fields[column.name].get_default()
     return row
+
+
+def _made(by: tuple[str | None, datetime | None]) -> Row:
+    return {"created_by": by[0], "created_at": by[1]}
 
 
 def _lost(model: Model) -> dict[str, Any]:

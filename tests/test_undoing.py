@@ -45,6 +45,25 @@ def a_record(section: str, number: int = 1, delete: bool = False, **values: obje
     return Record(section, values, Place("a", number), delete)
 
 
+def test_what_comes_back_is_still_of_who_made_it_first(session: Session) -> None:
+    def makers() -> list[tuple[str, object, str]]:
+        wanted = text("SELECT created_by, created_at, updated_by FROM promise")
+        return [(by, at, last) for by, at, last in session.execute(wanted)]
+
+    session.info["actor"] = "noor"
+    brought(session, a_record("promises", key="snel", title="Snel"))
+    made = makers()
+    session.info["actor"] = "kees"
+    brought(session, a_record("promises", delete=True, key="snel"))
+    undone(session)
+    undone(session)
+    session.info["actor"] = "mila"
+    undone(session)
+
+    assert [(by, at) for by, at, _ in makers()] == [(by, at) for by, at, _ in made]
+    assert [(by, last) for by, _, last in makers()] == [("noor", "mila")]
+
+
 @given(first=worlds(), second=worlds())
 @settings(few, max_examples=15, phases=[Phase.generate])
 def test_after_an_undo_all_is_as_it_was_and_an_undo_can_be_undone(

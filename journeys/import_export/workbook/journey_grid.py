@@ -152,8 +152,9 @@ def _experience(paper: Paper, found: Drawn, phases: int) -> None:
         paper.lane(translate(_CURVE), blanks, least=HEIGHT)
     curve_row = paper.row
     overall, *others = found.lanes
-    paper.lane(translate(LANES["emotion"]), _figures(overall), least=22)
-    lines = [(translate(LANES["emotion"]), paper.row, ACCENT)]
+    felt = LANES["emotion"]
+    paper.lane(translate(felt), _figures(overall), least=22)
+    lines = [(translate(felt), paper.row, ACCENT)]
     words = [in_words(point) if point.mean is not None else None for point in overall.points]
     paper.lane(translate(_RESTS_ON), [(text, look.QUIET) for text in words])
     lines += _promises(paper, found, others)
