@@ -12,7 +12,7 @@ from sqlmodel import Session, SQLModel
 from journeys.domain.models import Change, ChangeSubject, Kept, Revision
 
 _BOOKKEEPING = {"version", "created_at", "created_by", "updated_at", "updated_by"}
-SECRET = {"password_hash", "token_hash"}
+SECRET = {"password_hash", "token_hash", "raw_text"}
 # What a secret begins with that was lost: a hash never does.
 LOST = "lost-"
 TITLES = ("title", "statement", "text", "name", "alternative")

@@ -190,7 +190,7 @@ def _held(model: Model, then: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _made(by: tuple[str | None, datetime | None]) -> Row:
+def _made(by: tuple[str | None, datetime | None]) -> dict[str, Any]:
     return {"created_by": by[0], "created_at": by[1]}
 
 

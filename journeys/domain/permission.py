@@ -37,8 +37,22 @@ _JOURNEY = (
 _RESEARCH = (
     "study", "study_method", "target_group", "insight", "quote", "insight_touchpoint",
     "insight_need", "insight_persona", "insight_department", "recommendation",
-    "recommendation_insight",
+    "recommendation_insight", "tag", "insight_tag", "quote_tag", "insight_evidence",
+    "former_insight", "contradiction", "screen", "hotspot", "hotspot_insight", "follow_up",
+    "checklist_answer", "tool", "tool_use", "population_group", "report_section", "survey",
+    "survey_question",
 )  # fmt: skip
+# Only the team of the study sees these: nobody else may even know that there are any.
+RAW = frozenset(
+    {
+        "participant",
+        "participant_trait",
+        "transcript",
+        "passage",
+        "quote_voice",
+        "study_member",
+    }
+)
 _OPPORTUNITY = (
     "opportunity", "opportunity_effect", "opportunity_touchpoint", "opportunity_insight",
     "opportunity_dependency", "opportunity_estimate", "solution", "roadmap_item",
@@ -64,7 +78,7 @@ NEEDED: dict[str, Permission] = {
 
 def hidden_from(role: str | None) -> frozenset[str]:
     """The nouns of which a role may not even know that there are any."""
-    return frozenset() if allows(role, "comment") else frozenset({"comment"})
+    return RAW if allows(role, "comment") else RAW | {"comment"}
 
 
 def allows(role: str | None, permission: Permission) -> bool:

@@ -271,7 +271,14 @@ NOUNS = _nouns((
     ("estimates", models.OpportunityEstimate), ("solutions", models.Solution),
     ("roadmap_items", models.RoadmapItem), ("recommendations", models.Recommendation),
     ("recommendation_insights", models.RecommendationInsight), ("experiences", models.Experience),
-    ("measurements", models.Measurement),
+    ("tags", models.Tag), ("insight_tags", models.InsightTag), ("quote_tags", models.QuoteTag),
+    ("insight_evidence", models.InsightEvidence), ("contradictions", models.Contradiction),
+    ("screens", models.Screen), ("hotspots", models.Hotspot),
+    ("hotspot_insights", models.HotspotInsight), ("follow_ups", models.FollowUp),
+    ("checklist_answers", models.ChecklistAnswer), ("tools", models.Tool),
+    ("tool_uses", models.ToolUse), ("population_groups", models.PopulationGroup),
+    ("report_sections", models.ReportSection), ("surveys", models.Survey),
+    ("survey_questions", models.SurveyQuestion), ("measurements", models.Measurement),
 ))  # fmt: skip
 BY_SECTION = {noun.section: noun for noun in NOUNS}
 BY_TABLE = {noun.table.name: noun for noun in NOUNS}

@@ -39,6 +39,7 @@ RULES: Mapping[str, tuple[str | None, str]] = {
     "one_lane": ("need", say("A score is for a promise or for a need, not for both.")),
     "measured_says_n": ("n", say("A measured score says among how many it was measured.")),
     "leads_elsewhere": ("to_step", say("A path leads to another step than the one it leaves.")),
+    "of_two": ("other", say("An insight does not contradict itself.")),
     "one_subject": (None, say("A measurement is about one thing; here it names several.")),
 }  # fmt: skip
 

@@ -33,6 +33,9 @@ _BELONGS = {
     "step_transitions": "from_step", "step_images": "step",
     "effects": "opportunity", "ratings": "opportunity", "solutions": "opportunity",
     "opportunity_insights": "opportunity", "estimates": "opportunity",
+    "insight_tags": "insight", "quote_tags": "quote", "insight_evidence": "insight",
+    "hotspots": "screen", "hotspot_insights": "hotspot", "follow_ups": "insight",
+    "checklist_answers": "study", "survey_questions": "survey",
 }  # fmt: skip
 _SUBJECTS = ("journey", "touchpoint")
 _Found = tuple[str, Identity]

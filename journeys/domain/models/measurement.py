@@ -13,7 +13,7 @@ from journeys.domain.models.base import Fields, Keyed, one_of
 
 IndicatorName = Literal[
     "realisation", "grade", "nps", "csat", "ces", "first_contact_resolution", "contacts_per_case",
-    "agreement", "rank_position",
+    "agreement", "rank_position", "importance",
 ]  # fmt: skip
 Audience = Literal["residents", "entrepreneurs", "staff"]
 
@@ -38,6 +38,7 @@ INDICATORS: dict[str, Indicator] = {
     "contacts_per_case": Indicator(0, 10_000, "", higher_is_better=False),
     "agreement": Indicator(0, 100, "%"),
     "rank_position": Indicator(1, 10_000, "", higher_is_better=False),
+    "importance": Indicator(0, 100, "%"),
 }
 
 
@@ -51,13 +52,18 @@ class MeasurementFields(Fields):
     period_start: date | None = None
     period_end: date
     target: float | None = None
+    # Among whom within the audience; None: all of it.
+    segment: str | None = Field(default=None, max_length=200)
+    # Where the true value lies in 95 of 100 such samples.
+    low: float | None = None
+    high: float | None = None
     note: str | None = Field(default=None, max_length=1000)
     source: str | None = Field(default=None, max_length=200)
 
     @model_validator(mode="after")
     def figures_lie_in_the_range(self) -> Self:
         range_ = INDICATORS[self.indicator]
-        for figure in (self.value, self.target):
+        for figure in (self.value, self.target, self.low, self.high):
             if figure is not None and not range_.low <= figure <= range_.high:
                 raise ValueError(f"{figure:g} lies outside {range_.low:g} to {range_.high:g}")
         return self
@@ -87,3 +93,5 @@ class Measurement(MeasurementFields, Keyed, table=True):
     touchpoint_id: UUID | None = Field(default=None, foreign_key="touchpoint.id", index=True)
     channel_id: UUID | None = Field(default=None, foreign_key="channel.id", index=True)
     persona_id: UUID | None = Field(default=None, foreign_key="persona.id", index=True)
+    # The question of a survey that it was reckoned from.
+    question_id: UUID | None = Field(default=None, foreign_key="survey_question.id", index=True)

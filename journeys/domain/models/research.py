@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, false
 from sqlmodel import Field
 
 from journeys.domain.models.base import Fields, Kept, Keyed, one_of
@@ -17,6 +17,9 @@ Method = Literal[
 Sentiment = Literal["positive", "neutral", "negative"]
 InsightKind = Literal["pain", "need", "delight", "idea", "fact"]
 RecommendationStatus = Literal["open", "adopted", "declined"]
+StudyKind = Literal[
+    "interviews", "focus_groups", "usability_round", "survey_study", "complaints", "other_study",
+]  # fmt: skip
 
 
 class StudyFields(Fields):
@@ -30,10 +33,16 @@ class StudyFields(Fields):
     period_end: date | None = None
     summary: str | None = Field(default=None, max_length=5000)
     source: str | None = Field(default=None, max_length=200)
+    kind: StudyKind | None = Field(default=None, sa_type=one_of(StudyKind, "kind"))
+    # What the raw notes are for, and the last day on which they may be there.
+    purpose: str | None = Field(default=None, max_length=500)
+    raw_until: date | None = None
+    is_public: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    public_summary: str | None = Field(default=None, max_length=3000)
 
 
 class Study(StudyFields, Keyed, table=True):
-    pass
+    """Anybody may read `public_summary` once it `is_public`."""
 
 
 class StudyMethod(Kept, table=True):
@@ -68,10 +77,12 @@ class InsightFields(Fields):
     place: str | None = Field(default=None, max_length=200)
     note: str | None = Field(default=None, max_length=5000)
     source: str | None = Field(default=None, max_length=200)
+    public_text: str | None = Field(default=None, max_length=1000)
 
 
 class Insight(InsightFields, Keyed, table=True):
-    """One thing learned. `n` of `of_n` participants; `place` is the screen or spot it is about."""
+    """One thing learned. `n` of `of_n` participants; `place` is the screen or spot it is about;
+    `public_text` says the same to everybody, in plain words."""
 
     __table_args__ = (CheckConstraint("n is null or of_n is null or n <= of_n", name="n_of_n"),)
 
@@ -88,6 +99,8 @@ class Quote(QuoteFields, Keyed, table=True):
     """What somebody said, without saying who: `speaker` is a role or a pseudonym."""
 
     insight_id: UUID = Field(foreign_key="insight.id", index=True)
+    # Where it was heard, if that is another study than the insight's own.
+    study_id: UUID | None = Field(default=None, foreign_key="study.id", index=True)
     position: int = Field(default=1, ge=1)
 
 

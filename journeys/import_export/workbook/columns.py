@@ -36,11 +36,13 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "research": (
         "studies", "insights", "quotes", "recommendations", "target_groups", "study_methods",
         "insight_touchpoints", "insight_needs", "insight_personas", "insight_departments",
-        "recommendation_insights",
+        "recommendation_insights", "tags", "insight_tags", "quote_tags", "insight_evidence",
+        "contradictions", "screens", "hotspots", "hotspot_insights", "follow_ups",
+        "checklist_answers", "tools", "tool_uses", "population_groups", "report_sections",
     ),
     "promise": ("promises", "needs", "aspects", "values", "aspect_values"),
     "organisation": ("departments", "channels", "personas"),
-    "measurement": ("measurements",),
+    "measurement": ("measurements", "surveys", "survey_questions"),
 }  # fmt: skip
 
 # A dark shade for tabs and headers, and a light one for what belongs to them.
