@@ -108,6 +108,8 @@ def _value(random: Random, noun: Noun, name: str, turn: int, found: World, texts
 
 def _plain_value(random: Random, noun: Noun, name: str, texts: list[str]) -> Any:
     kind = noun.kind(name)
+    if name == "digest":
+        return f"{random.getrandbits(256):064x}"
     limits = noun.model.model_fields[noun.columns[name]].metadata
     low = next((float(str(limit.ge)) for limit in limits if isinstance(limit, Ge)), 1)
     high = next((float(str(limit.le)) for limit in limits if isinstance(limit, Le)), low + 7)
