@@ -94,6 +94,10 @@ def _day(value: date, tongue: str) -> str:
     return format_date(value, format="d MMMM y", locale=tongue)
 
 
+def month(value: date) -> str:
+    return format_date(value, format="MMMM y", locale=current.get())
+
+
 def moment(value: datetime) -> str:
     return format_datetime(value.astimezone(HERE), format="d MMM y HH:mm", locale=current.get())
 

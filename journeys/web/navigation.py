@@ -37,6 +37,7 @@ def navigation(session: Session | None, user: User | None, path: str) -> tuple[R
         room(_("Insights"), "/inzichten", "message-2", "insight"),
         room(_("Opportunities"), "/kansen", "bulb", "opportunity"),
         room(_("Roadmap"), "/roadmap", "timeline"),
+        room(_("Stadskamer"), "/stadskamer", "messages", None, deeper),
         room(_("Studies"), "/onderzoeken", "clipboard-text", "study", deeper),
         room(_("Personas"), "/profielen", "users", None, deeper),
         room(_("Channels and departments"), "/organisatie", "building-community", None, deeper),

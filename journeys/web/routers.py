@@ -41,7 +41,19 @@ from journeys.web.opportunity import (
 )
 from journeys.web.organisation import account, organisation, persona, profile, user
 from journeys.web.promise import aspect, measurement, need, promise
-from journeys.web.research import insight, insight_link, quote, recommendation, study, target_group
+from journeys.web.research import (
+    feedback,
+    insight,
+    insight_link,
+    quote,
+    recommendation,
+    report,
+    report_section,
+    room,
+    study,
+    target_group,
+    team,
+)
 from journeys.web.studio import (
     comment,
     notice,
@@ -96,6 +108,11 @@ ROUTERS = [
     recommendation.router,
     study.router,
     target_group.router,
+    feedback.router,
+    report.router,
+    report_section.router,
+    room.router,
+    team.router,
     search.router,
     aspect.router,
     measurement.router,

@@ -95,6 +95,25 @@ def _advice(id: UUID) -> dict[str, Any]:
     }
 
 
+def counts_of(session: Session, id: UUID, user_id: UUID | None = None) -> Any:
+    """How much there is in a study, for its head: insights, recommendations, groups not heard,
+    transcripts and participants; and whether this person is in the team."""
+
+    def count(model: Any, *conditions: Any) -> Any:
+        counted = select(func.count()).select_from(model).where(model.study_id == id, *conditions)
+        return counted.scalar_subquery()
+
+    wanted = select(
+        count(_m.Insight).label("insights"),
+        count(_m.Recommendation).label("recommendations"),
+        count(_m.TargetGroup, _m.TargetGroup.reached == 0).label("unheard"),
+        count(_m.Transcript).label("transcripts"),
+        count(_m.Participant).label("participants"),
+        count(_m.StudyMember, _m.StudyMember.user_id == user_id).label("is_member"),
+    )
+    return session.execute(wanted).one()
+
+
 def methods_of(session: Session, id: UUID) -> list[models.StudyMethod]:
     """The rows of the methods of a study."""
     wanted = select(models.StudyMethod).where(_m.StudyMethod.study_id == id)

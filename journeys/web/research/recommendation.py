@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from litestar import Router
 from litestar.exceptions import NotFoundException
@@ -16,13 +17,35 @@ from journeys.domain.models import (
 )
 from journeys.language import translate as _
 from journeys.queries.by_key import free_key
+from journeys.queries.gather import Rows
 from journeys.queries.research import study as studies
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many
-from journeys.web.respond import Answer, Db, Sent, Web, moved_on
+from journeys.web.research.study_tabs import head_of
+from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
+
+
+@get("/onderzoeken/{key:str}/aanbevelingen", may="read", name="recommendation.index")
+def index(request: Web, session: Db, key: FromPath[str]) -> Answer:
+    study = found(session, Study, key)
+    hanging = studies.hanging_on(session, study.id)
+    by_id = {row.id: row for row in hanging["insights"]}
+    rests_on: dict[UUID, Rows] = {}
+    for tie in hanging["ties"]:
+        if tie.insight_id in by_id:
+            rests_on.setdefault(tie.recommendation_id, []).append(by_id[tie.insight_id])
+    return page(
+        request,
+        "study/advice.html",
+        session,
+        study=study,
+        head=head_of(session, study, request.user, "advice"),
+        recommendations=hanging["recommendations"],
+        rests_on=rests_on,
+    )
 
 
 @get("/onderzoeken/{key:str}/aanbevelingen/nieuw", may="edit_insights", name="recommendation.new")
@@ -84,11 +107,10 @@ def _found(session: Session, key: str) -> tuple[Recommendation, Study]:
 
 
 def _sheet(session: Session, study: Study, advice: Recommendation | None = None) -> Sheet:
-    own = f"/onderzoeken/{study.key}/aanbevelingen"
     insights = [(row.key, row.statement) for row in studies.insights_of(session, study.id)]
     return Sheet(
         heading=_("Change recommendation") if advice else _("New recommendation"),
-        url=f"/aanbevelingen/{advice.key}" if advice else own,
+        url=f"/aanbevelingen/{advice.key}" if advice else _back(study),
         back=_back(study),
         fields="recommendation/_fields.html",
         remove_url=f"/verwijderen/recommendation/{advice.key}" if advice else None,
@@ -110,7 +132,7 @@ def _rest(session: Session, study: Study, advice: Recommendation, data: Mapping[
 
 
 def _back(study: Study) -> str:
-    return f"/onderzoeken/{study.key}"
+    return f"/onderzoeken/{study.key}/aanbevelingen"
 
 
-router = Router("/", route_handlers=[new, create, edit, update])
+router = Router("/", route_handlers=[index, new, create, edit, update])

@@ -19,6 +19,8 @@ from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many
+from journeys.web.research.study_tabs import head_of
+from journeys.web.research.team import first_member, staffing
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 
@@ -48,19 +50,26 @@ def index(request: Web, session: Db) -> Answer:
 def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
     study = found(session, Study, key)
     hanging = studies.hanging_on(session, study.id)
-    places, loose = by_place(hanging)
     return page(
         request,
         "study/show.html",
         session,
         study=study,
-        places=places,
-        loose=loose,
-        unheard=sum(group.reached == 0 for group in hanging["groups"]),
+        head=head_of(session, study, request.user, "setup"),
         reached={group.id: reached_in_words(group.reached) for group in hanging["groups"]},
         history=history.entries(session, [study.id], request.user),
+        **staffing(session, study, request.user),
         **hanging,
     )
+
+
+@get("/onderzoeken/{key:str}/inzichten", may="read", name="study.insights")
+def insights(request: Web, session: Db, key: FromPath[str]) -> Answer:
+    study = found(session, Study, key)
+    places, loose = by_place(studies.hanging_on(session, study.id))
+    head = head_of(session, study, request.user, "insights")
+    context = {"study": study, "head": head, "places": places, "loose": loose}
+    return page(request, "study/insights.html", session, **context)
 
 
 @get("/onderzoeken/nieuw", may="edit_insights", name="study.new")
@@ -76,6 +85,7 @@ def create(request: Web, session: Db, data: Sent) -> Answer:
     key = free_key(session, Study, form.fields.title)
     study = Study.model_validate({**form.fields.model_dump(), "key": key})
     session.add(study)
+    first_member(session, study, request.user)
     _take_methods(session, study, data)
     return moved_on(request, f"/onderzoeken/{key}", session, _("The study was saved."))
 
@@ -155,4 +165,4 @@ def _take_methods(session: Session, study: Study, data: Mapping[str, Any]) -> No
         session.add(StudyMethod.model_validate({"study_id": study.id, "method": method}))
 
 
-router = Router("/", route_handlers=[index, new, create, show, edit, update])
+router = Router("/", route_handlers=[index, new, create, show, insights, edit, update])

@@ -20,7 +20,7 @@ def test_every_study_is_in_the_list(reader: Browser) -> None:
 
 
 def test_insights_stand_by_screen_with_the_advice_beside_them(reader: Browser) -> None:
-    page = reader.open(HERE)
+    page = reader.open(f"{HERE}/inzichten")
     start = next(
         section
         for section in page.select("section.card")
@@ -117,7 +117,8 @@ def test_advice_is_added_to_what_it_rests_on_and_adopted(
     page = researcher.open(f"/aanbevelingen/{advice.key}/bewerken").fill_in(
         "#edit", status="adopted", insight=[]
     )
-    assert "Recommendations without an insight" in page.text
+    assert page.url == f"{HERE}/aanbevelingen"
+    assert "Rests on no insight" in page.text
     assert "Adopted" in page.text
 
 
