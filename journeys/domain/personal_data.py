@@ -4,8 +4,9 @@ This lowers the risk; it does not make a text anonymous. A name that nothing ann
 found, nor is a number in words. How much is: `python -m benchmarks.personal_data`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 import phonenumbers
@@ -55,6 +56,7 @@ class Piece:
 
     text: str
     kind: Kind | None = None
+    may_be_kept: bool = True
 
 
 def finds(text: str) -> list[Find]:
@@ -74,27 +76,63 @@ def pieces(text: str) -> list[Piece]:
     cut: list[Piece] = []
     at = 0
     for find in finds(text):
-        cut += [Piece(text[at : find.start]), Piece(text[find.start : find.end], find.kind)]
+        cut += [
+            Piece(text[at : find.start]),
+            Piece(text[find.start : find.end], find.kind, find.may_be_kept),
+        ]
         at = find.end
     return [piece for piece in [*cut, Piece(text[at:])] if piece.text]
+
+
+Said = tuple[Kind, str]
+
+
+@dataclass(frozen=True)
+class Masking:
+    """Texts with what was found replaced; `numbers`: what each thing was given, by its kind and how
+    it is said without capitals, those of before included."""
+
+    texts: list[str]
+    numbers: dict[Said, int]
 
 
 def masked(texts: Sequence[str]) -> list[str]:
     """Texts that belong together, with [naam-1] and the like for what was found. What is said twice
     has the same number everywhere; a number that is there already is not given out again."""
-    numbers: dict[tuple[Kind, str], int] = {}
-    last = _last_numbers(texts)
+    return masking(texts).texts
+
+
+def masking(
+    texts: Sequence[str],
+    known: Callable[[Said], int | None] = lambda said: None,
+    last: Mapping[Kind, int] = MappingProxyType({}),
+    keep: Collection[str] = (),
+) -> Masking:
+    """Likewise, where some things have a number already: `known` gives it, and numbers go on behind
+    the `last` of a kind. What is in `keep`, letter for letter, stays, unless it may not be kept."""
+    numbers: dict[Said, int] = {}
+    highest = {kind: max(n, last.get(kind, 0)) for kind, n in _last_numbers(texts).items()}
 
     def replacement(piece: Piece) -> str:
-        if piece.kind is None:
+        if piece.kind is None or (piece.text in keep and piece.may_be_kept):
             return piece.text
-        who = (piece.kind, " ".join(piece.text.casefold().split()))
-        if who not in numbers:
-            last[piece.kind] += 1
-            numbers[who] = last[piece.kind]
-        return f"[{PLACEHOLDERS[piece.kind]}-{numbers[who]}]"
+        said = (piece.kind, normal(piece.kind, piece.text))
+        if said not in numbers:
+            number = known(said)
+            if number is None:
+                highest[piece.kind] += 1
+                number = highest[piece.kind]
+            numbers[said] = number
+        return f"[{PLACEHOLDERS[piece.kind]}-{numbers[said]}]"
 
-    return ["".join(map(replacement, pieces(text))) for text in texts]
+    return Masking(["".join(map(replacement, pieces(text))) for text in texts], numbers)
+
+
+def normal(kind: Kind, text: str) -> str:
+    """The same thing, however it is written: a number without spaces and dots, words without
+    capitals."""
+    plain = " ".join(text.casefold().split())
+    return re.sub(r"[\W_]", "", plain) if kind in _NUMBERS else plain
 
 
 def _both(one: Find, other: Find) -> Find:
@@ -182,6 +220,7 @@ def _around(text: str, match: re.Match[str]) -> str:
     return text[max(0, match.start() - 40) : match.end()] + after
 
 
+_NUMBERS = frozenset({"phone", "iban", "bsn", "plate"})
 _OF_PEOPLE = {
     PhoneNumberType.FIXED_LINE,
     PhoneNumberType.MOBILE,

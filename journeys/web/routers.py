@@ -43,8 +43,10 @@ from journeys.web.organisation import account, organisation, persona, profile, u
 from journeys.web.promise import aspect, measurement, need, promise
 from journeys.web.research import (
     feedback,
+    fieldwork,
     insight,
     insight_link,
+    passage,
     quote,
     recommendation,
     report,
@@ -53,6 +55,7 @@ from journeys.web.research import (
     study,
     target_group,
     team,
+    transcript,
 )
 from journeys.web.studio import (
     comment,
@@ -111,6 +114,9 @@ ROUTERS = [
     feedback.router,
     report.router,
     report_section.router,
+    fieldwork.router,
+    transcript.router,
+    passage.router,
     room.router,
     team.router,
     search.router,

@@ -1,6 +1,7 @@
 """The zip that a workbook is, looked at before anything is unpacked. Runs in the child process."""
 
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
 from journeys.domain.reason import say
@@ -25,21 +26,28 @@ _MARKS = (b"<f>", b"<f ", b":f>", b":f ", b't="e"', b"t='e'")
 _LONGEST_MARK = max(map(len, _MARKS))
 
 
-def opened(path: Path) -> ZipFile:
+def opened(path: Path | BinaryIO) -> ZipFile:
     """Raises Unreadable for a zip that is no workbook, or made to do harm; BadZipFile for what is
     no zip. Its parts are read where they are and never stored, so their names can do no harm."""
     file = ZipFile(path)
+    if len(file.infolist()) > PARTS:
+        raise too_large()
+    names = {entry.filename.lower() for entry in file.infolist()}
+    _must_be_a_workbook(file, names)
+    must_be_harmless(file)
+    _must_be_only_data(names)
+    _must_not_be_strict(file)
+    return file
+
+
+def must_be_harmless(file: ZipFile) -> None:
+    """Whatever is in it: nothing secret, and no more than a file like this may honestly hold."""
     entries = file.infolist()
     if len(entries) > PARTS:
         raise too_large()
-    names = {entry.filename.lower() for entry in entries}
-    _must_be_a_workbook(file, names)
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise Unreadable(PASSWORD)
-    _must_be_only_data(names)
     _must_fit(entries)
-    _must_not_be_strict(file)
-    return file
 
 
 def has_links(file: ZipFile) -> bool:

@@ -56,7 +56,7 @@ def stream(content: bytes, name: str) -> Generator[Sheet | Line]:
     """One sheet, called as the file, and its lines. Cells are text; empty ones are None.
 
     Raises Unreadable if this is no text, or too much of it."""
-    text = _decoded(content)
+    text = decoded(content)
     separator, start = _separator(text)
     if separator is None and PurePath(name).suffix.lower() not in (".csv", ".tsv", ".txt", ".tab"):
         raise Unreadable(say("This is not a table: choose an .xlsx or .csv file."))
@@ -106,7 +106,7 @@ def _too_long(row: int) -> Unreadable:
     )
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     """UTF-8, or what Windows in the Netherlands wrote before that; UTF-16 if it says so."""
     encodings = ("utf-16",) if content.startswith(_UTF16) else ("utf-8-sig", "cp1252")
     for encoding in encodings:

@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from journeys.domain.personal_data import Find, Piece, finds, masked, pieces
+from journeys.domain.personal_data import Find, Masking, Piece, finds, masking, pieces
 from journeys.domain.reason import Refused, say
 from journeys.language import translate as _
-from journeys.web.forms import one
+from journeys.web.forms import many, one
+from journeys.web.research.pseudonym import Pseudonyms
 
 # More letters than anybody types in one go.
 _MOST = 30_000
@@ -38,7 +39,8 @@ class Marked:
 @dataclass(frozen=True)
 class Settled:
     """What may be saved. `marked` are the texts on which somebody must still decide; `kept` is the
-    sentence about what was left in on purpose; `refusal` why that is not possible."""
+    sentence about what was left in on purpose; `refusal` why that is not possible; `pieces` what
+    may stay by itself, with what it is."""
 
     answers: dict[str, Any]
     marked: list[Marked] = field(default_factory=list)
@@ -46,28 +48,56 @@ class Settled:
     may_keep: bool = True
     kept: str | None = None
     refusal: str | None = None
+    pieces: list[tuple[str, str]] = field(default_factory=list)
 
 
-def settled(data: Mapping[str, Any], names: Sequence[str], stored: Collection[str] = ()) -> Settled:
-    """The answers under these names, looked through. What is `stored` already was decided on."""
+def settled(
+    data: Mapping[str, Any],
+    names: Sequence[str],
+    stored: Collection[str] = (),
+    labels: Pseudonyms | None = None,
+    most: int = _MOST,
+) -> Settled:
+    """The answers under these names, looked through. What is `stored` already was decided on;
+    `labels`: those of the study that the texts belong to."""
     texts = [text for name in names for text in _texts(data, name) if text not in stored]
-    if sum(map(len, texts)) > _MOST:
+    if sum(map(len, texts)) > most:
         raise Refused(say("This is too much at once. Use fewer or shorter texts."))
-    found = [find for text in texts for find in finds(text)]
-    decision, reason = one(data, "privacy"), one(data, "kept_because")
+    found = [(text[find.start : find.end], find) for text in texts for find in finds(text)]
     if not found:
         return Settled(dict(data))
-    if decision == "mask":
-        return Settled(_replaced(data, names, texts))
-    may_keep = all(find.may_be_kept for find in found)
+    decision, reason = one(data, "privacy"), one(data, "kept_because")
+    may_keep = all(find.may_be_kept for _text, find in found)
+    wanted = set(many(data, "keep_piece")) if decision == "mask" else {said for said, _ in found}
+    kept = [find for said, find in found if said in wanted and find.may_be_kept]
+    if decision == "mask" and (reason or not kept):
+        mask = _masking(texts, labels, wanted)
+        if labels:
+            labels.keep(mask.numbers)
+        told = _told(kept, reason) if kept else None
+        return Settled(_replaced(data, names, texts, mask.texts), kept=told)
     if decision == "keep" and reason and may_keep:
-        return Settled(dict(data), kept=_told(found, reason))
+        return Settled(dict(data), kept=_told(kept, reason))
     return Settled(
         dict(data),
-        marked=_marked(texts),
+        marked=_marked(texts, _masking(texts, labels).texts),
         count=len(found),
         may_keep=may_keep,
-        refusal=_refusal(may_keep) if decision == "keep" else None,
+        refusal=_refusal(may_keep or decision == "mask") if decision else None,
+        pieces=_to_choose_from(found),
+    )
+
+
+def _masking(texts: list[str], labels: Pseudonyms | None, keep: Collection[str] = ()) -> Masking:
+    if labels is None:
+        return masking(texts, keep=keep)
+    return masking(texts, labels.known, labels.last, keep)
+
+
+def _to_choose_from(found: list[tuple[str, Find]]) -> list[tuple[str, str]]:
+    """What may stay, each once."""
+    return list(
+        dict.fromkeys((said, _(KINDS[find.kind])) for said, find in found if find.may_be_kept)
     )
 
 
@@ -83,8 +113,10 @@ def _texts(data: Mapping[str, Any], name: str) -> list[str]:
     return [text.replace("\r\n", "\n").strip() for text in given if text.strip()]
 
 
-def _replaced(data: Mapping[str, Any], names: Sequence[str], texts: list[str]) -> dict[str, Any]:
-    new = dict(zip(texts, masked(texts), strict=True))
+def _replaced(
+    data: Mapping[str, Any], names: Sequence[str], texts: list[str], masked: list[str]
+) -> dict[str, Any]:
+    new = dict(zip(texts, masked, strict=True))
 
     def replaced(text: str) -> str:
         return new.get(text.replace("\r\n", "\n").strip(), text)
@@ -99,8 +131,8 @@ def _replaced(data: Mapping[str, Any], names: Sequence[str], texts: list[str]) -
     }
 
 
-def _marked(texts: list[str]) -> list[Marked]:
-    together = zip(texts, masked(texts), strict=True)
+def _marked(texts: list[str], masked: list[str]) -> list[Marked]:
+    together = zip(texts, masked, strict=True)
     return [Marked(pieces(text), new) for text, new in together if text != new]
 
 
@@ -108,7 +140,7 @@ def _told(found: list[Find], reason: str) -> str:
     kinds = ", ".join(dict.fromkeys(_(KINDS[find.kind]) for find in found))
     return _("Left in on purpose: %(kinds)s. Because: %(reason)s") % {
         "kinds": kinds,
-        "reason": masked([reason])[0],
+        "reason": masking([reason]).texts[0],
     }
 
 

@@ -1,0 +1,84 @@
+"""Reads the text out of a file with notes: TXT, CSV, XLSX or DOCX. The file is handed to a process
+of its own and stored nowhere: what is in it may be about people who can be recognised."""
+
+import asyncio
+import json
+import subprocess
+import sys
+from asyncio.subprocess import DEVNULL, PIPE
+from pathlib import Path
+
+import journeys
+from journeys.domain.reason import Refused, say
+
+# `-I`: nothing of this process's surroundings decides what is imported.
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from journeys.import_export.note.child import main; main()"
+)
+_COMMAND = (sys.executable, "-I", "-c", _START, str(Path(journeys.__file__).parent.parent))
+_PATIENCE = 60  # seconds
+# More at once would not be ready any sooner.
+_turns = asyncio.Semaphore(2)
+
+# In bytes: a day of transcripts; and in characters, what one transcript may hold.
+LARGEST = 10 * 2**20
+LONGEST = 200_000
+_EMPTY = say("There is nothing in this file. Choose another one.")
+_TOO_LARGE = say("This file is larger than %(size)s MB. Take out the pictures, or cut it up.")
+_TOO_LONG = say(
+    "There are more than %(most)s characters in this file. Cut it up: one interview at a time."
+)
+_DAMAGED = say(
+    "This file cannot be read as notes. Save it again as .docx, .xlsx, .csv or .txt, and choose "
+    "that file."
+)
+
+
+async def read(content: bytes, name: str) -> str:
+    """The text, paragraph by paragraph, a row of a sheet as one line. Raises Refused with a
+    sentence that says what to do about it."""
+    _refuse_size(content)
+    async with _turns:
+        child = await asyncio.create_subprocess_exec(
+            *_COMMAND, name[-200:], stdin=PIPE, stdout=PIPE, stderr=DEVNULL
+        )
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                told, _errors = await child.communicate(content)
+        except TimeoutError:
+            told = b""
+        finally:
+            if child.returncode is None:
+                child.kill()
+                await child.wait()
+    return _understood(told)
+
+
+def read_here(content: bytes, name: str) -> str:
+    """The same for who serves nobody else: a command line, a test."""
+    _refuse_size(content)
+    command = [*_COMMAND, name[-200:]]
+    done = subprocess.run(command, input=content, capture_output=True, check=False)
+    return _understood(done.stdout)
+
+
+def _refuse_size(content: bytes) -> None:
+    if not content.strip():
+        raise Refused(_EMPTY)
+    if len(content) > LARGEST:
+        raise Refused(_TOO_LARGE, size=LARGEST // 2**20)
+
+
+def _understood(told: bytes) -> str:
+    try:
+        kind, text, *values = json.loads(told)
+    except ValueError:
+        raise Refused(_DAMAGED) from None
+    if kind != "text":
+        raise Refused(text, **(values[0] if values else {}))
+    if not text:
+        raise Refused(_EMPTY)
+    if len(text) > LONGEST:
+        raise Refused(_TOO_LONG, most=LONGEST)
+    return text
