@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import secrets
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,11 +11,10 @@ from pathlib import Path
 from typing import get_args
 
 from pydantic import ValidationError
-from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from journeys import clock, convert, database, demo, language, passwords, scan
+from journeys import clock, convert, demo, language, passwords, retention, scan
 from journeys.check import check
 from journeys.domain.models import Role, User
 from journeys.domain.reason import Refused
@@ -30,17 +28,14 @@ from journeys.import_export.schema import schema
 from journeys.import_export.version.keeping import keep_packed, packed_before
 from journeys.import_export.workbook.columns import speaking
 from journeys.import_export.world import world
-from journeys.migrations import BrokenReference, is_up_to_date, upgrade
+from journeys.migrations import BrokenReference
+from journeys.opening import Stop, here, migrated, reading, settings_of, writing
 from journeys.queries.by_key import free_key
 from journeys.queries.organisation.account import by_email
 from journeys.serving import CannotServe, refuse_taken, serve
-from journeys.settings import Settings, SettingsError
+from journeys.settings import SettingsError
 
 Commands = argparse._SubParsersAction
-
-
-class Stop(Exception):
-    """It cannot be done; the sentence says why."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,8 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run_demo(asked: argparse.Namespace) -> None:
     refuse_taken("127.0.0.1", asked.port)
-    settings = _settings(asked)
-    with _writing(settings, "demo", "Demo") as session:
+    settings = settings_of(asked)
+    with writing(settings, "demo", "Demo") as session:
         demo.prepare(session, settings)
     print(f"The demo is at http://127.0.0.1:{asked.port}, until you press Ctrl+C. Sign in as:")
     for key in demo.OFFERED:
@@ -72,26 +67,30 @@ def run_demo(asked: argparse.Namespace) -> None:
 
 
 def run_serve(asked: argparse.Namespace) -> None:
-    with _reading(_settings(asked)):
+    settings = settings_of(asked)
+    with reading(settings):
         refuse_taken(asked.host, asked.port)
+    retention.erase_again(settings)
     serve(asked.host, asked.port, asked.data, workers=asked.workers)
 
 
 def run_migrate(asked: argparse.Namespace) -> None:
-    with _migrated(_settings(asked)):
+    settings = settings_of(asked)
+    with migrated(settings):
         print("The database is up to date.")
+    retention.erase_again(settings)
 
 
 def run_import(asked: argparse.Namespace) -> None:
-    settings, found = _settings(asked), incoming(asked.file)
+    settings, found = settings_of(asked), incoming(asked.file)
     if asked.dry_run:
-        with _here(settings) as session:
+        with here(settings) as session:
             planned, notes = found.planned(session, world(session) if session else {})
         _show(planned, notes, "would create", "change", "delete", "refuse")
         _list(planned)
         _refuse_problems(asked.file, planned)
         return
-    with _writing(settings, "import", f"Import: {asked.file.name}"[:200]) as session:
+    with writing(settings, "import", f"Import: {asked.file.name}"[:200]) as session:
         existing = world(session)
         planned, notes = found.planned(session, existing)
         _show(planned, notes, "would create", "change", "delete", "refuse")
@@ -107,14 +106,14 @@ def run_import(asked: argparse.Namespace) -> None:
 def run_export(asked: argparse.Namespace) -> None:
     if asked.file.suffix.lower() not in ENDINGS:
         raise Stop(f"“{asked.file}” should end in {', '.join(ENDINGS)}.")
-    settings = _settings(asked)
-    with _reading(settings) as session, _saying_why(asked.file), speaking(asked.language):
+    settings = settings_of(asked)
+    with reading(settings) as session, _saying_why(asked.file), speaking(asked.language):
         number = take_out(session, asked.file, settings.organisation, clock.now(), asked.journey)
     print(f"{number} records are in {asked.file}.")
 
 
 def run_check(asked: argparse.Namespace) -> int:
-    with _reading(_settings(asked)) as session:
+    with reading(settings_of(asked)) as session:
         found = check(session)
     for sentence in found.wrong:
         print(f"wrong: {sentence}")
@@ -130,7 +129,7 @@ def run_schema(asked: argparse.Namespace) -> None:
 
 def run_user_add(asked: argparse.Namespace) -> None:
     password = secrets.token_urlsafe(12)
-    with _writing(_settings(asked), "command-line", "Command line") as session:
+    with writing(settings_of(asked), "command-line", "Command line") as session:
         if by_email(session, asked.email):
             raise Stop(f"There is a user with the address {asked.email} already.")
         session.add(_new_user(session, asked, password))
@@ -150,59 +149,6 @@ def _new_user(session: Session, asked: argparse.Namespace, password: str) -> Use
     except ValidationError as error:
         fault = error.errors()[0]
         raise Stop(f"The {fault['loc'][0]} is not right: {fault['msg']}.") from None
-
-
-def _settings(asked: argparse.Namespace) -> Settings:
-    # Only a server needs the secret; without this, looking at a folder would write one into it.
-    environ = {"JOURNEYS_SECRET": "not needed here", **os.environ}
-    return Settings.from_env(environ, data=asked.data)
-
-
-@contextmanager
-def _migrated(settings: Settings) -> Iterator[Engine]:
-    try:
-        engine = database.write_engine(settings)
-    except OSError as error:
-        raise Stop(f"{settings.data} cannot be written: {error.strerror}.") from None
-    try:
-        upgrade(engine)
-        yield engine
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _writing(settings: Settings, actor: str, name: str) -> Iterator[Session]:
-    with (
-        _migrated(settings) as engine,
-        database.writing(engine, actor, name, clock.now()) as session,
-    ):
-        yield session
-
-
-@contextmanager
-def _reading(settings: Settings) -> Iterator[Session]:
-    outdated = Stop("There is no up-to-date database here. Run “journeys migrate” first.")
-    if not database.exists(settings):
-        raise outdated
-    engine = database.read_engine(settings)
-    try:
-        if not is_up_to_date(engine):
-            raise outdated
-        with database.reading(engine) as session:
-            yield session
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _here(settings: Settings) -> Iterator[Session | None]:
-    """Without a database there is nothing yet."""
-    if not database.exists(settings):
-        yield None
-        return
-    with _reading(settings) as session:
-        yield session
 
 
 def _show(
@@ -272,6 +218,14 @@ def _add_serving(commands: Commands) -> None:
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
     serving.add_argument("--workers", type=int, default=1, help="processes: at most one a core")
+    retention.arguments(
+        _command(
+            commands,
+            "retention",
+            retention.run,
+            "Report raw notes that are over their day, and erase what was reported before.",
+        )
+    )
     _command(commands, "migrate", run_migrate, "Make the database, or bring it up to date.")
 
 

@@ -13,6 +13,7 @@ from litestar.exceptions import NotAuthorizedException, NotFoundException
 from litestar.params import FromPath
 from litestar.static_files import create_static_files_router
 from litestar.types import Message, Scope
+from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
@@ -195,13 +196,14 @@ def _may(user: User | None) -> Callable[[Permission], bool]:
 
 async def _tidy_now_and_then(app: Litestar) -> None:
     """Files are gone after a day, also where nobody brings in another one."""
-    app.state.tidying = asyncio.create_task(_tidying(app.state.settings))
+    app.state.tidying = asyncio.create_task(_tidying(app.state.settings, app.state.writers))
 
 
-async def _tidying(settings: Settings) -> None:
+async def _tidying(settings: Settings, writers: Engine) -> None:
     while True:
         await asyncio.sleep(_HOUR)
         worker.tidy(settings)
+        database.wipe_log(writers)
 
 
 def _keep_what_lives_long() -> None:

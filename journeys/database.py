@@ -56,6 +56,25 @@ def writing(engine: Engine, actor: str, actor_name: str, now: datetime) -> Itera
         history.record(session, actor, actor_name, now)
         yield session
         session.commit()
+    if session.info.get("erased"):
+        wipe_log(engine)
+
+
+def wipe_log(engine: Engine) -> None:
+    """What was erased stands no longer in the file that SQLite writes to first: it is emptied into
+    the database, where removed words are overwritten. While somebody reads, that has to wait: it is
+    tried again every hour, and at the next start."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        raw: Any = connection.driver_connection
+        (patience,) = raw.execute("PRAGMA busy_timeout").fetchone()
+        raw.execute("PRAGMA busy_timeout=50")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raw.execute(f"PRAGMA busy_timeout={patience}")
+    finally:
+        connection.close()
 
 
 def begin(session: Session) -> bool:

@@ -95,6 +95,8 @@ def may_take_back(role: str | None, changed: Collection[tuple[bool, str]]) -> bo
     only_said = all(noun == "comment" for _own, noun in changed)
 
     def may(own: bool, noun: str) -> bool:
+        if noun in RAW:
+            return own
         if noun in hidden_from(role):
             return False
         if own or noun not in NEEDED:

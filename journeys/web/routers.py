@@ -42,6 +42,7 @@ from journeys.web.opportunity import (
 from journeys.web.organisation import account, organisation, persona, profile, user
 from journeys.web.promise import aspect, measurement, need, promise
 from journeys.web.research import (
+    erasure,
     feedback,
     fieldwork,
     insight,
@@ -117,6 +118,7 @@ ROUTERS = [
     fieldwork.router,
     transcript.router,
     passage.router,
+    erasure.router,
     room.router,
     team.router,
     search.router,

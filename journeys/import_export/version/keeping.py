@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +42,19 @@ def unpacked(content: bytes) -> World:
         ]
         found[section] = {identity_of(noun, values): values for values in records}
     return found
+
+
+def without_quotes(content: bytes, keys: Collection[str]) -> bytes | None:
+    """A version without these quotes and their tags; None if it has none of them."""
+    tree = _tree(content)
+    left = [record for record in tree.get("quotes", ()) if record["key"] not in keys]
+    if len(left) == len(tree.get("quotes", ())):
+        return None
+    tree["quotes"] = left
+    tags = tree.get("quote_tags", ())
+    tree["quote_tags"] = [record for record in tags if record["quote"] not in keys]
+    text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode(), _HARD)
 
 
 def size_of(content: bytes) -> dict[str, int]:

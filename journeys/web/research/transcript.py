@@ -15,10 +15,10 @@ from sqlmodel import Session
 from journeys.domain.models import Participant, Study, Transcript, TranscriptFields
 from journeys.domain.passage import sentences, stretches
 from journeys.domain.reason import Refused
+from journeys.erasing import erase_notes
 from journeys.import_export.note.reading import LARGEST, LONGEST, read
 from journeys.language import translate as _
 from journeys.language import written
-from journeys.queries.hanging import remove
 from journeys.queries.research.fieldwork import beside, participants_of, passages_of
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import write
@@ -165,7 +165,7 @@ def update(request: Web, session: Db, key: FromPath[str], id: FromPath[UUID], da
 def destroy(request: Web, session: Db, key: FromPath[str], id: FromPath[UUID]) -> Answer:
     """The notes go for good; the quotes that were taken from them stay, masked as they are."""
     study, note = of_team(request, session, key, id)
-    remove(session, note)
+    erase_notes(session, request.app.state.settings, note)
     return moved_on(request, address(study), session, _("The notes were erased."))
 
 
