@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 # Behind the end of a sentence, or at the end of a line.
-_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")
+_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”’)])\s+|\n+")
 # A quote holds no more than this.
 LONGEST = 2000
 
