@@ -106,17 +106,19 @@ def masking(
     texts: Sequence[str],
     known: Callable[[Said], int | None] = lambda said: None,
     last: Mapping[Kind, int] = MappingProxyType({}),
-    keep: Collection[str] = (),
+    keep: Collection[Said] = (),
 ) -> Masking:
     """Likewise, where some things have a number already: `known` gives it, and numbers go on behind
-    the `last` of a kind. What is in `keep`, letter for letter, stays, unless it may not be kept."""
+    the `last` of a kind. What is in `keep` stays, however it is written, unless it may not."""
     numbers: dict[Said, int] = {}
     highest = {kind: max(n, last.get(kind, 0)) for kind, n in _last_numbers(texts).items()}
 
     def replacement(piece: Piece) -> str:
-        if piece.kind is None or (piece.text in keep and piece.may_be_kept):
+        if piece.kind is None:
             return piece.text
         said = (piece.kind, normal(piece.kind, piece.text))
+        if said in keep and piece.may_be_kept:
+            return piece.text
         if said not in numbers:
             number = known(said)
             if number is None:

@@ -76,9 +76,9 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     form = Form.sent(PublicSummaryFields, {"is_public": "false", **looked.answers})
     if form.fields and form.fields.is_public and not form.fields.public_summary:
         form.refuse("public_summary", _("Say in a few sentences what the study was about."))
-    if looked.marked or not form.fields:
+    if looked.is_open or not form.fields:
         return asked_again(
-            request, session, form if form.errors else Form(data), _sheet(study, looked)
+            request, session, form if form.errors else Form(looked.answers), _sheet(study, looked)
         )
     if is_newer(study, data):
         return conflict(request, session, study, form, _url(study), _url(study))
@@ -99,8 +99,8 @@ def update_insight(request: Web, session: Db, key: FromPath[str], data: Sent) ->
     looked = settled(data, ["public_text"], {insight.public_text or ""})
     form = Form.sent(PublicTextFields, looked.answers)
     sheet = _insight_sheet(session, insight, looked)
-    if looked.marked or not form.fields:
-        return asked_again(request, session, form if form.errors else Form(data), sheet)
+    if looked.is_open or not form.fields:
+        return asked_again(request, session, form if form.errors else Form(looked.answers), sheet)
     if is_newer(insight, data):
         return conflict(request, session, insight, form, sheet.url, sheet.back)
     write(insight, form)

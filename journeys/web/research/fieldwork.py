@@ -30,7 +30,7 @@ from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, one
-from journeys.web.research.privacy import settled
+from journeys.web.research.privacy import has_personal_data
 from journeys.web.research.study_tabs import head_of
 from journeys.web.research.team import raw_or_404
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
@@ -148,7 +148,7 @@ def _sent(
 ) -> Form[ParticipantFields]:
     form = Form.sent(ParticipantFields, data)
     names = ["code", *(f"trait_{name}" for name in ATTRIBUTES)]
-    if settled(data, names).marked:
+    if has_personal_data(data, names):
         form.refuse("code", _("This looks like personal data. Use a code such as P01."))
     taken = {row.code: row.id for row in participants_of(session, study.id)}
     if form.fields and taken.get(form.fields.code, person and person.id) != (person and person.id):

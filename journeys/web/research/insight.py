@@ -45,6 +45,7 @@ from journeys.web.research.insight_form import (
     sent_insight,
 )
 from journeys.web.research.privacy import Settled, settled, with_kept
+from journeys.web.research.pseudonym import labels_of
 from journeys.web.respond import (
     Answer,
     Db,
@@ -161,11 +162,11 @@ def new(request: Web, session: Db) -> Answer:
 def create(request: Web, session: Db, data: Sent) -> Answer:
     if one(data, "more"):
         return _another_quote(request, session, data)
-    looked = settled(data, TEXTS)
+    looked = settled(data, TEXTS, labels=labels_of(request, session, _study(session, data)))
     form, quotes = sent_insight(looked.answers), quote_forms(looked.answers)
     wrong = [quote for quote in quotes if quote.errors]
-    if looked.marked or wrong or not form.fields:
-        form = form if form.errors else Form(data)
+    if looked.is_open or wrong or not form.fields:
+        form = form if form.errors else Form(looked.answers)
         return refused(
             request,
             "insight/_form.html",
@@ -185,7 +186,8 @@ def create(request: Web, session: Db, data: Sent) -> Answer:
 @post("/inzichten/controle", may="edit_insights", name="insight.check")
 def check(request: Web, session: Db, data: Sent) -> Answer:
     """While somebody types: personal data, and insights that say the same. Nothing is kept."""
-    looked = settled({**data, "privacy": ""}, TEXTS)
+    typed = {**data, "privacy": "", "replace": ""}
+    looked = settled(typed, TEXTS, labels=labels_of(request, session, _study(session, data)))
     alike = insights.resembling(session, one(data, "statement"))
     return fragment(request, "insight/_checked.html", found=looked, alike=alike)
 
@@ -203,17 +205,21 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     insight = found(session, Insight, key)
     url = f"/inzichten/{insight.key}"
     stored = {insight.statement, insight.place or "", insight.note or ""}
-    looked = settled(data, TEXTS, stored)
+    study = _study(session, data)
+    looked = settled(data, TEXTS, stored, labels_of(request, session, study))
     form = sent_insight(looked.answers)
-    if looked.marked or not form.fields:
-        form = form if form.errors else Form(data)
+    if looked.is_open or not form.fields:
+        form = form if form.errors else Form(looked.answers)
         return asked_again(request, session, form, _sheet(session, insight, looked))
     if is_newer(insight, data):
         return conflict(request, session, insight, form, url, url)
-    study = by_key(session, Study, one(data, "study"))
     write(insight, form, study_id=study.id if study else None)
     insight.note = with_kept(insight.note, looked.kept)
     return moved_on(request, url, session, _("The insight was saved."))
+
+
+def _study(session: Session, answers: Mapping[str, Any]) -> Study | None:
+    return by_key(session, Study, one(answers, "study"))
 
 
 def _sheet(session: Session, insight: Insight, looked: Settled | None = None) -> Sheet:
@@ -239,7 +245,7 @@ def _another_quote(request: Web, session: Session, data: Mapping[str, Any]) -> A
 def _added(
     session: Session, fields: InsightFields, answers: Mapping[str, Any], kept: str | None
 ) -> Insight:
-    study = by_key(session, Study, one(answers, "study"))
+    study = _study(session, answers)
     insight = Insight.model_validate(
         {
             **fields.model_dump(),

@@ -72,8 +72,8 @@ def create(request: Web, session: Db, key: FromPath[str], id: FromPath[UUID], da
     study, note = of_team(request, session, key, id)
     looked = settled(data, _TEXTS, labels=Pseudonyms(request, session, study.id))
     form, insight = _checked(session, looked.answers)
-    if looked.marked or form.errors:
-        shown = form if form.errors else Form(data)
+    if looked.is_open or form.errors:
+        shown = form if form.errors else Form(looked.answers)
         context = _drawn(session, study, note, shown, looked)
         return refused(request, "passage/_panel.html", "passage/new.html", session, **context)
     if insight is None:

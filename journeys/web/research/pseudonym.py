@@ -8,10 +8,18 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from journeys.domain.models import Pseudonym
+from journeys.domain.models import Pseudonym, Study
 from journeys.domain.personal_data import PLACEHOLDERS, Kind, Said
 from journeys.queries.research.fieldwork import pseudonyms_of
+from journeys.web.research.team import is_in_team
 from journeys.web.respond import Web
+
+
+def labels_of(request: Web, session: Session, study: Study | None) -> "Pseudonyms | None":
+    """The labels of a study, for who is in its team. To others a label would tell who took part."""
+    if study is None or not is_in_team(session, request.user, study):
+        return None
+    return Pseudonyms(request, session, study.id)
 
 
 class Pseudonyms:
@@ -35,8 +43,8 @@ class Pseudonyms:
     def known(self, said: Said) -> int | None:
         return self._rows.get((said[0], self._digest(said)))
 
-    def keep(self, numbers: Mapping[Said, int]) -> None:
-        """Remember what is new."""
+    def keep(self, numbers: Mapping[Said, int], at_once: bool = False) -> None:
+        """Remember what is new; `at_once`, whatever becomes of what was sent with it."""
         for said, number in numbers.items():
             digest = self._digest(said)
             if (said[0], digest) not in self._rows:
@@ -44,6 +52,8 @@ class Pseudonyms:
                 self._session.add(
                     Pseudonym(study_id=self._study_id, kind=said[0], digest=digest, number=number)
                 )
+        if at_once:
+            self._session.commit()
 
     def _digest(self, said: Said) -> str:
         told = f"{self._study_id}:{said[0]}:{said[1]}"

@@ -4,7 +4,7 @@ from litestar import Router
 from litestar.params import FromPath
 from sqlmodel import Session
 
-from journeys.domain.models import Insight, Quote, QuoteFields
+from journeys.domain.models import Insight, Quote, QuoteFields, Study
 from journeys.language import translate as _
 from journeys.queries.research.insight import last_quote
 from journeys.web.conflict import conflict, is_newer
@@ -13,6 +13,7 @@ from journeys.web.find import found
 from journeys.web.forms import Form
 from journeys.web.research.insight import add_quote
 from journeys.web.research.privacy import Settled, settled, with_kept
+from journeys.web.research.pseudonym import Pseudonyms, labels_of
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import get, post
 
@@ -28,10 +29,10 @@ def new(request: Web, session: Db, key: FromPath[str]) -> Answer:
 @post("/inzichten/{key:str}/citaten", may="edit_insights", name="quote.create")
 def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     insight = found(session, Insight, key)
-    looked = settled(data, _TEXTS)
+    looked = settled(data, _TEXTS, labels=_labels(request, session, insight))
     form = Form.sent(QuoteFields, looked.answers)
-    if looked.marked or not form.fields:
-        return _again(request, session, form, data, _sheet(insight, None, looked))
+    if looked.is_open or not form.fields:
+        return _again(request, session, form, looked, _sheet(insight, None, looked))
     insight.note = with_kept(insight.note, looked.kept)
     add_quote(session, insight, form.fields.model_dump(), last_quote(session, insight.id) + 1)
     return moved_on(request, f"/inzichten/{insight.key}", session, _("The quote was saved."))
@@ -47,16 +48,22 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     quote = found(session, Quote, key)
     insight = _insight(session, quote)
-    looked = settled(data, _TEXTS, {quote.text, quote.speaker or ""})
+    labels = _labels(request, session, insight)
+    looked = settled(data, _TEXTS, {quote.text, quote.speaker or ""}, labels)
     form = Form.sent(QuoteFields, looked.answers)
-    if looked.marked or not form.fields:
-        return _again(request, session, form, data, _sheet(insight, quote, looked))
+    if looked.is_open or not form.fields:
+        return _again(request, session, form, looked, _sheet(insight, quote, looked))
     if is_newer(quote, data):
         url, back = f"/citaten/{quote.key}", f"/inzichten/{insight.key}"
         return conflict(request, session, quote, form, url, back)
     write(quote, form)
     insight.note = with_kept(insight.note, looked.kept)
     return moved_on(request, f"/inzichten/{insight.key}", session, _("The quote was saved."))
+
+
+def _labels(request: Web, session: Session, insight: Insight) -> Pseudonyms | None:
+    study = session.get(Study, insight.study_id) if insight.study_id else None
+    return labels_of(request, session, study)
 
 
 def _insight(session: Session, quote: Quote) -> Insight:
@@ -75,9 +82,9 @@ def _sheet(insight: Insight, quote: Quote | None, looked: Settled | None = None)
 
 
 def _again(
-    request: Web, session: Session, form: Form[QuoteFields], data: Sent, sheet: Sheet
+    request: Web, session: Session, form: Form[QuoteFields], looked: Settled, sheet: Sheet
 ) -> Answer:
-    return asked_again(request, session, form if form.errors else Form(data), sheet)
+    return asked_again(request, session, form if form.errors else Form(looked.answers), sheet)
 
 
 router = Router("/", route_handlers=[new, create, edit, update])

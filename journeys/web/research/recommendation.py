@@ -23,6 +23,8 @@ from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many
+from journeys.web.research.privacy import Settled, settled
+from journeys.web.research.pseudonym import labels_of
 from journeys.web.research.study_tabs import head_of
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
@@ -59,9 +61,11 @@ def new(request: Web, session: Db, key: FromPath[str]) -> Answer:
 @post("/onderzoeken/{key:str}/aanbevelingen", may="edit_insights", name="recommendation.create")
 def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     study = found(session, Study, key)
-    form = Form.sent(RecommendationFields, data)
-    if not form.fields:
-        return asked_again(request, session, form, _sheet(session, study))
+    looked = settled(data, ["text"], labels=labels_of(request, session, study))
+    form = Form.sent(RecommendationFields, looked.answers)
+    if looked.is_open or not form.fields:
+        form = form if form.errors else Form(looked.answers)
+        return asked_again(request, session, form, _sheet(session, study, looked=looked))
     advice = Recommendation.model_validate(
         {
             **form.fields.model_dump(),
@@ -87,9 +91,11 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
 @post("/aanbevelingen/{key:str}", may="edit_insights", name="recommendation.update")
 def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     advice, study = _found(session, key)
-    form = Form.sent(RecommendationFields, data)
-    if not form.fields:
-        return asked_again(request, session, form, _sheet(session, study, advice))
+    looked = settled(data, ["text"], {advice.text}, labels_of(request, session, study))
+    form = Form.sent(RecommendationFields, looked.answers)
+    if looked.is_open or not form.fields:
+        form = form if form.errors else Form(looked.answers)
+        return asked_again(request, session, form, _sheet(session, study, advice, looked))
     if is_newer(advice, data):
         return conflict(request, session, advice, form, f"/aanbevelingen/{key}", _back(study))
     write(advice, form)
@@ -106,7 +112,12 @@ def _found(session: Session, key: str) -> tuple[Recommendation, Study]:
     return advice, study
 
 
-def _sheet(session: Session, study: Study, advice: Recommendation | None = None) -> Sheet:
+def _sheet(
+    session: Session,
+    study: Study,
+    advice: Recommendation | None = None,
+    looked: Settled | None = None,
+) -> Sheet:
     insights = [(row.key, row.statement) for row in studies.insights_of(session, study.id)]
     return Sheet(
         heading=_("Change recommendation") if advice else _("New recommendation"),
@@ -114,7 +125,7 @@ def _sheet(session: Session, study: Study, advice: Recommendation | None = None)
         back=_back(study),
         fields="recommendation/_fields.html",
         remove_url=f"/verwijderen/recommendation/{advice.key}" if advice else None,
-        options={"insights": insights},
+        options={"insights": insights, "found": looked},
     )
 
 

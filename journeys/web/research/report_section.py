@@ -34,8 +34,8 @@ def new(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     study = found(session, Study, key)
     looked, form, insight = _sent(session, data)
-    if looked.marked or not form.fields:
-        form = form if form.errors else Form(data)
+    if looked.is_open or not form.fields:
+        form = form if form.errors else Form(looked.answers)
         return asked_again(request, session, form, _sheet(session, study, None, looked))
     position = max((part.position for part in parts_of(session, study.id)), default=0) + 1
     values = {"insight_id": insight.id if insight else None, "position": position}
@@ -56,8 +56,8 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     part = found(session, ReportSection, key)
     study = _study(session, part)
     looked, form, insight = _sent(session, data, {part.title or "", part.text or ""})
-    if looked.marked or not form.fields:
-        form = form if form.errors else Form(data)
+    if looked.is_open or not form.fields:
+        form = form if form.errors else Form(looked.answers)
         return asked_again(request, session, form, _sheet(session, study, part, looked))
     if is_newer(part, data):
         url = f"/verslagdelen/{part.key}"

@@ -96,8 +96,8 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     study = team_study(request, session, key)
     looked = settled(data, _TEXTS, labels=Pseudonyms(request, session, study.id), most=LONGEST)
     form = _sent(looked)
-    if looked.marked or not form.fields:
-        context = _drawn(session, study, form if form.errors else Form(data), looked)
+    if looked.is_open or not form.fields:
+        context = _drawn(session, study, form if form.errors else Form(looked.answers), looked)
         return refused(request, "transcript/_form.html", "transcript/new.html", session, **context)
     values = {**form.fields.model_dump(), "study_id": study.id}
     values["participant_id"] = _participant(session, study, data)
@@ -150,8 +150,10 @@ def update(request: Web, session: Db, key: FromPath[str], id: FromPath[UUID], da
     labels = Pseudonyms(request, session, study.id)
     looked = settled(given, _TEXTS, stored, labels, LONGEST)
     form = _sent(looked)
-    if looked.marked or not form.fields:
-        context = _drawn(session, study, form if form.errors else Form(data), looked, note)
+    if looked.is_open or not form.fields:
+        context = _drawn(
+            session, study, form if form.errors else Form(looked.answers), looked, note
+        )
         return refused(request, "transcript/_form.html", "transcript/new.html", session, **context)
     if is_newer(note, data):
         return conflict(request, session, note, form, url_of(study, note), url_of(study, note))

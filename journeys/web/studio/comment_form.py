@@ -40,8 +40,8 @@ def looked_at(
     everybody = people(session)
     typed = {**data, "text": decided(one(data, "text"), everybody, _meant(data))}
     looked = settled(typed, ("text",), stored)
-    if looked.marked:
-        return Looked(Form(typed, own), looked)
+    if looked.is_open:
+        return Looked(Form(looked.answers, own), looked)
     text = with_kept(one(looked.answers, "text"), looked.kept)
     form = Form.sent(CommentFields, {**looked.answers, "text": text or ""}, own)
     several = unsure(text or "", everybody)

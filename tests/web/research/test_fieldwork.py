@@ -29,7 +29,7 @@ def team(researcher: Browser) -> Browser:
     return researcher
 
 
-def note(team: Browser, text: str = RAW, **more: str) -> Page:
+def note(team: Browser, text: str = RAW, **more: Any) -> Page:
     page = team.open(f"{HERE}/notities/nieuw").fill_in(
         "#notes-form", title="Interview P01", raw_text=text, **more
     )
@@ -117,18 +117,59 @@ def test_one_thing_may_stay_with_a_reason_and_the_rest_is_replaced(
     page = team.open(f"{HERE}/notities/nieuw").fill_in(
         "#notes-form", title="Interview", raw_text=RAW
     )
-    again = page.fill_in("#notes-form", privacy="mask", keep_piece=["Van Dam"])
-    assert "Say why it has to stay." in again.text
+    assert page.one("[name=piece-3]")["value"] == "name:van dam"
 
-    again.fill_in(
-        "#notes-form", privacy="mask", keep_piece=["Van Dam"],
-        kept_because="Hij is wethouder",
-    )  # fmt: skip
+    why: dict[str, Any] = {"because-3": "Hij is wethouder"}
+    page.fill_in("#notes-form", **why, privacy="mask")
 
     [kept] = rows(session, models.Transcript)
     assert "de heer Van Dam" in kept.raw_text
     assert "Klap" not in kept.raw_text
     assert "Hij is wethouder" in kept.kept_because
+
+
+def test_one_click_replaces_one_thing_or_all_of_a_kind_and_nothing_is_kept_yet(
+    team: Browser, session: Session
+) -> None:
+    told = {"title": "Interview", "kind": "notes", "raw_text": RAW}
+    page = team.send(f"{HERE}/notities", told | {"replace": "name:van dam"})
+    assert "de heer [naam-1], wacht" in page.one("textarea[name=raw_text]").text
+    assert [mark.text for mark in page.select("mark.pii")] == ["Klap", "06 12345678"]
+
+    told = {"title": "Interview", "kind": "notes", "raw_text": RAW + " Mevrouw Klap."}
+    page = team.send(f"{HERE}/notities", told | {"replace": "name:*"})
+    assert "Mijn buurman, de heer [naam-1]" in page.one("textarea[name=raw_text]").text
+    page = page.fill_in("#notes-form", replace="phone:0612345678")
+    assert "Everything that was found is replaced." in page.text
+    assert rows(session, models.Transcript) == []
+
+    page.fill_in("#notes-form")
+    assert "Mijn buurman, de heer [naam-1]" in rows(session, models.Transcript)[0].raw_text
+
+
+def test_each_thing_stays_for_its_own_reason(team: Browser, session: Session) -> None:
+    page = team.open(f"{HERE}/notities/nieuw").fill_in(
+        "#notes-form", title="Interview", raw_text=RAW
+    )
+    why: dict[str, Any] = {"because-2": "Nummer van de balie", "because-3": "Hij is wethouder"}
+    page.fill_in("#notes-form", **why, privacy="mask")
+    [kept] = rows(session, models.Transcript)
+    assert kept.kept_because.splitlines() == [
+        "Left in on purpose: phone number. Because: Nummer van de balie",
+        "Left in on purpose: name. Because: Hij is wethouder",
+    ]
+    assert "06 12345678" in kept.raw_text
+    assert "Klap" not in kept.raw_text
+
+
+def test_personal_data_in_a_study_or_a_recommendation_are_asked_about_too(team: Browser) -> None:
+    page = team.open(f"{STUDY}/bewerken").fill_in("#edit", question="Wat wil mevrouw Klap?")
+    assert page.status == 422
+    page = page.fill_in("#edit", privacy="mask")
+    assert "Wat wil mevrouw [naam-1]?" in page.text
+    page = team.open(f"{STUDY}/aanbevelingen/nieuw").fill_in("#edit", text="Bel 06 12345678.")
+    assert page.status == 422
+    assert "Bel [telefoon-1]." in page.fill_in("#edit", privacy="mask").text
 
 
 def test_a_citizen_service_number_is_never_kept(team: Browser, session: Session) -> None:
@@ -140,7 +181,7 @@ def test_a_citizen_service_number_is_never_kept(team: Browser, session: Session)
         page = team.send(f"{HERE}/notities", told | more)
         assert page.status == 422
         assert "A citizen service number may not be kept." in page.text
-    ticked = {"privacy": "mask", "keep_piece": "111222333", "kept_because": "Nodig"}
+    ticked = {"privacy": "mask", "piece-1": "bsn:111222333", "because-1": "Nodig"}
     team.send(f"{HERE}/notities", told | ticked)
     assert rows(session, models.Transcript)[0].raw_text == "Mijn BSN is [bsn-1], zei hij."
 
