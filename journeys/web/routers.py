@@ -42,12 +42,15 @@ from journeys.web.opportunity import (
 from journeys.web.organisation import account, organisation, persona, profile, user
 from journeys.web.promise import aspect, measurement, need, promise
 from journeys.web.research import (
+    checklist,
     erasure,
     feedback,
     fieldwork,
+    heard,
     insight,
     insight_link,
     passage,
+    population,
     quote,
     recommendation,
     report,
@@ -119,6 +122,9 @@ ROUTERS = [
     transcript.router,
     passage.router,
     erasure.router,
+    heard.router,
+    population.router,
+    checklist.router,
     room.router,
     team.router,
     search.router,

@@ -9,7 +9,6 @@ from litestar.response import Response
 from sqlmodel import Session
 
 from journeys import clock, language
-from journeys.domain.feedback import SMALLEST
 from journeys.domain.models import ReportSection, Study
 from journeys.domain.report import blocks, first_parts
 from journeys.import_export.report.shape import Finding, Part, Report, Said
@@ -21,6 +20,7 @@ from journeys.queries.research.report import insights_to_report, report_of
 from journeys.web import history
 from journeys.web.exchange.download import file_name
 from journeys.web.find import found
+from journeys.web.research.study import reached_in_words
 from journeys.web.research.study_tabs import head_of
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
@@ -93,13 +93,6 @@ def to_choose_from(session: Session, study: Study) -> list[tuple[str, str]]:
     return [(row.key, row.statement) for row in insights_to_report(session, study.id)]
 
 
-def few_in_words(count: int | None) -> str:
-    """How many, without giving away who they may be."""
-    if count is None:
-        return _("unknown")
-    return _("fewer than %(n)s") % {"n": SMALLEST} if 0 < count < SMALLEST else number(count)
-
-
 def _report(request: Web, study: Study, kept: dict[str, Any]) -> Report:
     organisation = request.app.state.settings.organisation
     findings = {row.id: _finding(row, kept) for row in kept["insights"]}
@@ -112,7 +105,8 @@ def _report(request: Web, study: Study, kept: dict[str, Any]) -> Report:
         facts=list(_facts(study, kept)),
         summary=blocks(study.summary),
         groups=[
-            (row.title, number(row.planned), few_in_words(row.reached)) for row in kept["groups"]
+            (row.title, number(row.planned), reached_in_words(row.reached))
+            for row in kept["groups"]
         ],
         parts=[
             Part(row.title, blocks(row.text), findings.get(row.insight_id)) for row in kept["parts"]

@@ -9,7 +9,9 @@ from litestar import Router
 from litestar.params import FromPath
 from sqlmodel import Session
 
+from journeys.domain.feedback import SMALLEST
 from journeys.domain.models import Study, StudyFields, StudyMethod
+from journeys.domain.suppression import is_small
 from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.gather import Rows
@@ -19,13 +21,15 @@ from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many
+from journeys.web.research.checklist import progress
+from journeys.web.research.privacy import Settled, settled
+from journeys.web.research.pseudonym import labels_of
 from journeys.web.research.study_tabs import head_of
 from journeys.web.research.team import first_member, staffing
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 
-# Fewer than this could be recognised; their number is never shown.
-SMALL = 5
+_TEXTS = ("title", "question", "summary", "purpose")
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
         head=head_of(session, study, request.user, "setup"),
         reached={group.id: reached_in_words(group.reached) for group in hanging["groups"]},
         history=history.entries(session, [study.id], request.user),
+        checklist=progress(session, study),
         **staffing(session, study, request.user),
         **hanging,
     )
@@ -79,9 +84,10 @@ def new(request: Web, session: Db) -> Answer:
 
 @post("/onderzoeken", may="edit_insights", name="study.create")
 def create(request: Web, session: Db, data: Sent) -> Answer:
-    form = _sent(data)
-    if not form.fields:
-        return asked_again(request, session, form, _sheet())
+    looked = settled(data, _TEXTS)
+    form = _sent(looked.answers)
+    if looked.is_open or not form.fields:
+        return _again(request, session, form, _sheet(looked=looked), looked)
     key = free_key(session, Study, form.fields.title)
     study = Study.model_validate({**form.fields.model_dump(), "key": key})
     session.add(study)
@@ -100,9 +106,11 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
 @post("/onderzoeken/{key:str}", may="edit_insights", name="study.update")
 def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     study = found(session, Study, key)
-    form, url = _sent(data), f"/onderzoeken/{study.key}"
-    if not form.fields:
-        return asked_again(request, session, form, _sheet(study))
+    stored = {getattr(study, name) or "" for name in _TEXTS}
+    looked = settled(data, _TEXTS, stored, labels_of(request, session, study))
+    form, url = _sent(looked.answers), f"/onderzoeken/{study.key}"
+    if looked.is_open or not form.fields:
+        return _again(request, session, form, _sheet(study, looked), looked)
     if is_newer(study, data):
         return conflict(request, session, study, form, url, url)
     write(study, form)
@@ -114,7 +122,7 @@ def reached_in_words(reached: int | None) -> str:
     """How many were heard, without giving away who they may be."""
     if reached is None:
         return _("unknown")
-    return _("fewer than %(n)s") % {"n": SMALL} if 0 < reached < SMALL else str(reached)
+    return _("fewer than %(n)s") % {"n": SMALLEST} if is_small(reached) else str(reached)
 
 
 def by_place(hanging: Mapping[str, Rows]) -> tuple[list[Place], Rows]:
@@ -135,7 +143,13 @@ def by_place(hanging: Mapping[str, Rows]) -> tuple[list[Place], Rows]:
     return places, list(left.values())
 
 
-def _sheet(study: Study | None = None) -> Sheet:
+def _again(
+    request: Web, session: Session, form: Form[StudyFields], sheet: Sheet, looked: Settled
+) -> Answer:
+    return asked_again(request, session, form if form.errors else Form(looked.answers), sheet)
+
+
+def _sheet(study: Study | None = None, looked: Settled | None = None) -> Sheet:
     url = f"/onderzoeken/{study.key}" if study else "/onderzoeken"
     return Sheet(
         heading=_("Change study") if study else _("New study"),
@@ -143,6 +157,7 @@ def _sheet(study: Study | None = None) -> Sheet:
         back=url,
         fields="study/_fields.html",
         remove_url=f"/verwijderen/study/{study.key}" if study else None,
+        options={"found": looked},
     )
 
 
