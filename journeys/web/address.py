@@ -11,6 +11,7 @@ _PAGES = {
     "study": "/onderzoeken/{key}",
     "opportunity": "/kansen/{key}",
     "persona": "/profielen/{key}",
+    "tag": "/labels/{key}",
     "roadmap_item": "/roadmap/{key}",
 }
 ICONS = {
@@ -27,6 +28,7 @@ ICONS = {
     "roadmap_item": "timeline",
     "measurement": "ruler-2",
     "persona": "users",
+    "tag": "flag",
 }
 
 

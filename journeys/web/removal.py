@@ -117,6 +117,7 @@ def _after(noun: str, key: str, back: str, above: str) -> str:
         "study": "/onderzoeken",
         "opportunity": "/kansen",
         "persona": "/profielen",
+        "tag": "/labels",
     }
     instead = lists.get(noun, above)
     return instead if f"/{key}" in back else ours(back, instead)

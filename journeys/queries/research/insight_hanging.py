@@ -30,6 +30,11 @@ def all_of_one(id: UUID) -> dict[str, Any]:
         "quotes": select(_m.Quote.key, _m.Quote.text, _m.Quote.speaker, _m.Quote.source)
         .where(_m.Quote.insight_id == id)
         .order_by(_m.Quote.position),
+        "tags": select(_m.Quote.key.label("quote_key"), _m.Tag.key, _m.Tag.title)
+        .join(_m.QuoteTag, _m.QuoteTag.tag_id == _m.Tag.id)
+        .join(_m.Quote, _m.Quote.id == _m.QuoteTag.quote_id)
+        .where(_m.Quote.insight_id == id)
+        .order_by(_m.Tag.title),
         "personas": select(_m.Persona.key, _m.Persona.title)
         .join(_m.InsightPersona, _m.InsightPersona.persona_id == _m.Persona.id)
         .where(_m.InsightPersona.insight_id == id)
