@@ -1,8 +1,8 @@
 """What may be told of many studies at once, beside what is told of each, so that nobody works out a
-group of fewer than SMALLEST: by adding and subtracting what is told, or by taking the study of
+group of fewer than five: by adding and subtracting what is told, or by taking the study of
 which they know everything, because they are in its team, from the sum of all.
 
-Only sums of whole parts are told. A part is a cell that is 0 or at least SMALLEST, or several cells
+Only sums of whole parts are told. A part is a cell that is 0 or at least SMALLEST (suppression.py), or several cells
 together. That a group was not heard at all is told: it says nothing about anybody who was, and it
 is what a reader most needs to know."""
 
@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from journeys.domain.feedback import SMALLEST
+from journeys.domain.suppression import hidden, is_small, shows_sum
 
 Key = TypeVar("Key", bound=Hashable)
 Study = TypeVar("Study", bound=Hashable)
@@ -20,7 +20,7 @@ Shown = Mapping[Key, int | None]
 @dataclass(frozen=True)
 class Told(Generic[Study, Key]):
     """Of one trait. `together`: over all studies, None in place of a count that is hidden, and None
-    where nothing can be told. `alone`: the studies that can stand on their own."""
+    where nothing can be told. `alone`: the studies of which something can be told by itself."""
 
     together: Shown[Key] | None
     alone: Mapping[Study, Shown[Key]]
@@ -46,7 +46,7 @@ def told(totals: Shown[Study] | None, cells: Mapping[Study, Mapping[Key, int]]) 
     alone = {
         study: dict(row)
         for study, row in cells.items()
-        if totals[study] is not None and not any(0 < n < SMALLEST for n in row.values())
+        if totals[study] is not None and not any(is_small(n) for n in row.values())
     }
     pooled = [row for study, row in cells.items() if study not in alone]
     pool = _sum(pooled, keys)
@@ -56,35 +56,19 @@ def told(totals: Shown[Study] | None, cells: Mapping[Study, Mapping[Key, int]]) 
         return Told(None, alone)
     rest = _sum(alone.values(), keys)
     together = {key: None if n is None else n + rest[key] for key, n in kept.items()}
-    return Told(together, alone)
+    # Of one study that is left over, its row is what is told anyway.
+    left = [study for study in cells if study not in alone]
+    return Told(together, {**alone, left[0]: kept} if len(left) == 1 else alone)
 
 
 def _protected(
     cells: Mapping[Key, int], views: Sequence[Mapping[Key, int]]
 ) -> dict[Key, int | None] | None:
-    """A row of which the sum is known to everybody. `views`: the same row as others could reckon
-    it. Small cells of any view are hidden, and with them the smallest larger ones, until no view
-    gives a small cell away. (Primary and complementary suppression: L. Willenborg and T. de Waal,
-    Elements of Statistical Disclosure Control, 2001.)"""
-    rows = [cells, *views]
-    hidden = {key for row in rows for key, n in row.items() if 0 < n < SMALLEST}
-    larger = sorted(
-        (key for key in cells if cells[key] and key not in hidden), key=cells.__getitem__
-    )
-    while not all(_is_safe([row[key] for key in hidden]) for row in rows):
-        if not larger:
-            return None
-        hidden.add(larger.pop(0))
-    return {key: None if key in hidden else n for key, n in cells.items()}
-
-
-def _is_safe(counts: Sequence[int]) -> bool:
-    """Each hidden cell could be SMALLEST or more, were all the others as small as can be: 1, since
-    a 0 would have been told. Where none is small there is nothing to hide."""
-    there = [n for n in counts if n]
-    if not any(n < SMALLEST for n in there):
-        return True
-    return len(there) > 1 and sum(there) >= len(counts) - 1 + SMALLEST
+    """A row of which the sum is known to everybody; None if it cannot be told beside its sum."""
+    if not shows_sum(cells, views):
+        return None
+    kept = hidden(cells, views)
+    return {key: None if key in kept else n for key, n in cells.items()}
 
 
 def _sum(rows: Iterable[Mapping[Key, int]], keys: Iterable[Key]) -> dict[Key, int]:

@@ -59,6 +59,13 @@ def under_represented(tables: Iterable[Table]) -> list[tuple[str, Group]]:
     return sorted(found, key=lambda pair: (-pair[1].missing, pair[0], pair[1].value))
 
 
+def called(names: Iterable[str], city: Iterable[str]) -> dict[str, str]:
+    """What each name of a group is called, whatever its capitals: as the city calls it, else as it
+    was written first."""
+    known = {value.casefold(): value for value in city}
+    return {name: known.setdefault(name.casefold(), name) for name in names}
+
+
 def interval(reached: int, known: int) -> tuple[float, float]:
     """The Wilson interval of a share, in 0..1; all of it where nobody is known."""
     if not known:

@@ -50,7 +50,7 @@ def _around(study_id: UUID) -> dict[str, Any]:
         "ties": select(tie.recommendation_id, tie.insight_id)
         .join(advice, advice.id == tie.recommendation_id)
         .where(advice.study_id == study_id),
-        "groups": select(group.title, group.planned, group.reached)
+        "groups": select(group.id, group.title, group.planned, group.reached)
         .where(group.study_id == study_id)
         .order_by(group.title),
         "methods": select(_m.StudyMethod.method)

@@ -3,6 +3,7 @@ every number; everybody else sees none of fewer than five, nor what it could be 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from litestar import Router
@@ -10,32 +11,19 @@ from litestar.params import FromPath
 
 from journeys.domain.feedback import SMALLEST
 from journeys.domain.models import Study
-from journeys.domain.representation import Group, Table, table, under_represented
 from journeys.domain.saturation import LAST, Saturation, saturation
-from journeys.domain.suppression import hidden, shows_sum
-from journeys.language import translate as _
-from journeys.language import translate_n
 from journeys.queries.gather import Rows
-from journeys.queries.research.heard import heard
+from journeys.queries.research.heard import about, brought, heard
 from journeys.web.find import found
-from journeys.web.research.study import reached_in_words
+from journeys.web.forms import Form
+from journeys.web.research.heard_table import Hearing, Shown, missing_in_words
+from journeys.web.research.study import reached_told
 from journeys.web.research.study_tabs import head_of
 from journeys.web.respond import Answer, Db, Web, page
 from journeys.web.routing import get
-from journeys.words import choice
 
 # Of the drawing, in its own units.
 _WIDE, _HIGH = 480, 160
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A trait as somebody may see it: which groups are hidden, and whether the sum is shown."""
-
-    table: Table
-    hidden: frozenset[str]
-    sum_shown: bool
-    basis: str
 
 
 @dataclass(frozen=True)
@@ -51,9 +39,9 @@ class Curve:
 @get("/onderzoeken/{key:str}/deelnemers", may="read", name="heard.show")
 def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
     study = found(session, Study, key)
-    rows = heard(session, study.id)
+    rows, all_heard = brought(session, study.id), Hearing(heard(session))
     head = head_of(session, study, request.user, "heard")
-    shown = tables(rows, everything=head.in_team) if head.in_team else []
+    shown = (all_heard.of_team if head.in_team else all_heard.of_study)(study.id)
     return page(
         request,
         "heard/show.html",
@@ -61,87 +49,78 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
         study=study,
         head=head,
         groups=rows["groups"],
-        reached={row.id: reached_in_words(row.reached) for row in rows["groups"]},
-        unheard=[row.title for row in rows["groups"] if row.reached == 0],
-        # How many more would tell others how many there were.
-        missing=missing_in_words(tables(rows, everything=True), head.in_team),
-        shown=shown,
-        people=rows["people"][0].count,
-        curve=_curve(rows),
-        last=LAST,
+        reached=reached_told(rows["groups"], head.in_team),
+        shown=[one for one in shown if one.is_told],
+        took_part=study.id in all_heard.people,
+        smallest=SMALLEST,
+        curve=_curve(rows) if head.in_team else None,
+        **_summed_up(shown),
     )
 
 
 @get("/wie-is-gehoord", may="read", name="heard.index")
 def index(request: Web, session: Db) -> Answer:
-    rows = heard(session)
-    shown = tables(rows, everything=False)
+    """Over all studies, or over those about something: then only of studies that are large enough
+    to be told of by themselves, or the difference would tell of the others."""
+    all_heard, themes = Hearing(heard(session)), about(session)
+    chosen = _chosen(themes, request.query_params)
+    shown = all_heard.together() if chosen is None else all_heard.of_studies(chosen)
     return page(
         request,
         "heard/index.html",
         session,
-        shown=shown,
-        missing=missing_in_words(shown),
-        people=rows["people"][0].count,
-        city=rows["city"],
+        shown=shown if any(one.is_told for one in shown) else [],
+        form=Form(dict(request.query_params)),
+        studies=len(themes["studies"]) if chosen is None else len(chosen),
+        counted=None if chosen is None else all_heard.counted(chosen),
         smallest=SMALLEST,
+        **_choices(themes),
+        **_summed_up(shown),
     )
 
 
-def tables(rows: Mapping[str, Rows], everything: bool) -> list[Shown]:
-    """Each trait of which anything is known."""
-    people = rows["people"][0].count
-    reached: dict[str, dict[str, int]] = {}
-    city: dict[str, dict[str, float]] = {}
-    basis: dict[str, str] = {}
-    for row in rows["traits"]:
-        reached.setdefault(row.attribute, {})[row.value] = row.people
-    for row in rows["city"]:
-        if row.share is not None:
-            city.setdefault(row.attribute, {})[row.value] = row.share / 100
-            told = filter(None, (row.source, str(row.year) if row.year else None))
-            basis[row.attribute] = ", ".join(told)
-    found = []
-    for name in dict.fromkeys([*reached, *city]):
-        counts = reached.get(name, {})
-        unknown = people - sum(counts.values())
-        one = table(name, counts, unknown, city.get(name, {}))
-        # Of how many it is not known is a cell of the same row.
-        cells = {**{group.value: group.reached for group in one.groups}, "": unknown}
-        kept = frozenset() if everything else hidden(cells)
-        found.append(Shown(one, kept, everything or shows_sum(cells), basis.get(name, "")))
-    return found
+def _summed_up(shown: list[Shown]) -> dict[str, Any]:
+    return {
+        "missing": missing_in_words(shown),
+        "compared": sum(len(one.compared) for one in shown),
+    }
 
 
-def missing_in_words(shown: list[Shown], in_figures: bool = True) -> list[str]:
-    """The groups that were heard too little, each as a sentence."""
-    allowed = {(one.table.attribute, value) for one in shown for value in one.hidden}
-    return [
-        _told(attribute, group, in_figures)
-        for attribute, group in under_represented(one.table for one in shown)
-        if (attribute, group.value) not in allowed
-    ]
+def _choices(themes: Mapping[str, Rows]) -> dict[str, Any]:
+    years = {year for row in themes["studies"] for year in _years(row)}
+    return {
+        "journeys": list(dict.fromkeys((row.key, row.title) for row in themes["journeys"])),
+        "promises": list(dict.fromkeys((row.key, row.title) for row in themes["promises"])),
+        "years": [(str(year), str(year)) for year in sorted(years, reverse=True)],
+    }
 
 
-def _told(attribute: str, group: Group, in_figures: bool) -> str:
-    names = {"trait": choice(attribute), "group": group.value}
-    if not in_figures:
-        return _("%(trait)s, %(group)s.") % names
-    more = translate_n(
-        "%(num)s more would make it a fair share",
-        "%(num)s more would make it a fair share",
-        group.missing,
-    ) % {"num": group.missing}
-    return _("%(trait)s, %(group)s: %(more)s.") % {**names, "more": more}
+def _chosen(themes: Mapping[str, Rows], asked: Mapping[str, str]) -> set[UUID] | None:
+    """The studies about what was asked for; None: all of them."""
+    chosen: set[UUID] | None = None
+    for name, rows in (("klantreis", "journeys"), ("belofte", "promises")):
+        if wanted := asked.get(name):
+            fitting = {row.study_id for row in themes[rows] if row.key == wanted}
+            chosen = fitting if chosen is None else chosen & fitting
+    if year := asked.get("jaar"):
+        fitting = {row.id for row in themes["studies"] if year in map(str, _years(row))}
+        chosen = fitting if chosen is None else chosen & fitting
+    return chosen
+
+
+def _years(row: Any) -> range:
+    first, last = row.period_start or row.period_end, row.period_end or row.period_start
+    return range(first.year, last.year + 1) if first and last else range(0)
 
 
 def _curve(rows: Mapping[str, Rows]) -> Curve | None:
     """None until at least two people brought an insight."""
-    brought: dict[UUID, set[UUID]] = {}
+    said: dict[UUID, set[UUID]] = {}
     for row in rows["voices"]:
-        brought.setdefault(row.participant_id, set()).add(row.insight_id)
-    order = [brought.get(row.id, set()) for row in rows["order"]]
-    if len(brought) < 2:
+        said.setdefault(row.participant_id, set()).add(row.insight_id)
+    # Who was not quoted yet is not worked out yet, and says nothing of what is new.
+    order = [said[row.id] for row in rows["order"] if row.id in said]
+    if len(order) < 2:
         return None
     told = saturation(order)
     most = max(told.spoken[-1], 1)

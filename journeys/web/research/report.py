@@ -20,7 +20,7 @@ from journeys.queries.research.report import insights_to_report, report_of
 from journeys.web import history
 from journeys.web.exchange.download import file_name
 from journeys.web.find import found
-from journeys.web.research.study import reached_in_words
+from journeys.web.research.study import reached_told
 from journeys.web.research.study_tabs import head_of
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
@@ -96,6 +96,7 @@ def to_choose_from(session: Session, study: Study) -> list[tuple[str, str]]:
 def _report(request: Web, study: Study, kept: dict[str, Any]) -> Report:
     organisation = request.app.state.settings.organisation
     findings = {row.id: _finding(row, kept) for row in kept["insights"]}
+    reached = reached_told(kept["groups"])
     return Report(
         title=study.title,
         language=language.current.get(),
@@ -104,10 +105,7 @@ def _report(request: Web, study: Study, kept: dict[str, Any]) -> Report:
         question=study.question,
         facts=list(_facts(study, kept)),
         summary=blocks(study.summary),
-        groups=[
-            (row.title, number(row.planned), reached_in_words(row.reached))
-            for row in kept["groups"]
-        ],
+        groups=[(row.title, number(row.planned), reached[row.id]) for row in kept["groups"]],
         parts=[
             Part(row.title, blocks(row.text), findings.get(row.insight_id)) for row in kept["parts"]
         ],

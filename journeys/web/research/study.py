@@ -11,7 +11,8 @@ from sqlmodel import Session
 
 from journeys.domain.feedback import SMALLEST
 from journeys.domain.models import Study, StudyFields, StudyMethod
-from journeys.domain.suppression import is_small
+from journeys.domain.suppression import hidden, is_small
+from journeys.language import number
 from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.gather import Rows
@@ -54,13 +55,14 @@ def index(request: Web, session: Db) -> Answer:
 def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
     study = found(session, Study, key)
     hanging = studies.hanging_on(session, study.id)
+    head = head_of(session, study, request.user, "setup")
     return page(
         request,
         "study/show.html",
         session,
         study=study,
-        head=head_of(session, study, request.user, "setup"),
-        reached={group.id: reached_in_words(group.reached) for group in hanging["groups"]},
+        head=head,
+        reached=reached_told(hanging["groups"], head.in_team),
         history=history.entries(session, [study.id], request.user),
         checklist=progress(session, study),
         **staffing(session, study, request.user),
@@ -118,11 +120,25 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     return moved_on(request, url, session, _("The study was saved."))
 
 
+def reached_told(groups: Rows, in_team: bool = False) -> dict[UUID, str]:
+    """How many were heard of each target group of a study. Its team sees every number; where one is
+    hidden from others, so is another: their sum may be known from elsewhere."""
+    counts = {str(row.id): row.reached or 0 for row in groups}
+    kept = frozenset[str]() if in_team else hidden(counts)
+    found = {}
+    for row in groups:
+        if str(row.id) in kept and len(groups) > 1:
+            found[row.id] = _("not shown")
+        else:
+            found[row.id] = number(row.reached) if in_team else reached_in_words(row.reached)
+    return found
+
+
 def reached_in_words(reached: int | None) -> str:
     """How many were heard, without giving away who they may be."""
     if reached is None:
         return _("unknown")
-    return _("fewer than %(n)s") % {"n": SMALLEST} if is_small(reached) else str(reached)
+    return _("fewer than %(n)s") % {"n": SMALLEST} if is_small(reached) else number(reached)
 
 
 def by_place(hanging: Mapping[str, Rows]) -> tuple[list[Place], Rows]:

@@ -2,18 +2,18 @@
 
 import pytest
 
-from tests.browser import Browser
+from tests.browser import Browser, Page
 
 STUDY = "/onderzoeken/mijndenhaag-ronde-1"
 HERE = f"{STUDY}/deelnemers"
 
 
-def add(team: Browser, ages: dict[str, int]) -> None:
+def add(team: Browser, ages: dict[str, int], study: str = STUDY) -> None:
     number = 0
     for age, count in ages.items():
         for _ in range(count):
             number += 1
-            team.open(f"{STUDY}/veldwerk/deelnemers/nieuw").fill_in(
+            team.open(f"{study}/veldwerk/deelnemers/nieuw").fill_in(
                 "#edit", code=f"P{number:02}", trait_age_group=age
             )
 
@@ -28,18 +28,61 @@ def team(researcher: Browser) -> Browser:
     return researcher
 
 
-def test_who_is_missing_is_named_and_others_see_no_numbers(team: Browser, reader: Browser) -> None:
+def counts(page: Page) -> dict[str, str]:
+    return {
+        row.select("th")[0].text: row.select("td")[0].text.strip()
+        for row in page.select(".heard tbody tr")
+    }
+
+
+def test_who_is_missing_is_named_and_others_see_no_small_number(
+    team: Browser, reader: Browser
+) -> None:
     add(team, {"65+": 9, "18-64": 3})
 
     mine, others = team.open(HERE), reader.open(HERE)
 
     assert "18-64" in mine.one(".alert--warning").text
     assert "more would make it a fair share" in mine.text
-    cells = [cell.text for cell in mine.select(".heard tbody tr:last-child td.is-num")]
-    assert cells == ["9", "20%"]
-    assert "18-64" in others.one(".alert--warning").text
-    assert not others.select(".heard")
-    assert "more would make it" not in others.text
+    assert counts(mine) == {"0-17": "0", "18-64": "3", "65+": "9"}
+    # That nobody was heard is said to everybody; who is few is not, nor what tells how few.
+    hidden = "too few to show"
+    assert counts(others) == {"0-17": "0", "18-64": hidden, "65+": hidden}
+    assert "0-17: nobody" in others.one(".alert--warning").text
+    assert "18-64" not in others.one(".alert--warning").text
+
+
+def test_no_filter_tells_what_the_whole_does_not(team: Browser, reader: Browser) -> None:
+    team.open("/onderzoeken/nieuw").fill_in("#edit", title="Aan de telefoon")
+    add(team, {"65+": 6})
+    add(team, {"65+": 4, "18-64": 3}, "/onderzoeken/aan-de-telefoon")
+    hidden = "too few to show"
+
+    # Taking the study that is large enough from the whole leaves what is hidden.
+    assert counts(reader.open("/wie-is-gehoord"))["65+"] == hidden
+    found = reader.open("/wie-is-gehoord?jaar=2023")
+    assert "1 study fits." in found.text
+    assert counts(found) == {"0-17": "0", "18-64": "0", "65+": "6"}
+    assert "No study fits" in reader.open("/wie-is-gehoord?jaar=1999").text
+
+
+def test_capitals_make_no_other_group_and_who_took_back_consent_is_not_counted(
+    team: Browser,
+) -> None:
+    team.open("/bevolking/nieuw").fill_in(
+        "#edit", attribute="language", value="Nederlands", share="70"
+    )
+    for code, language, consent in (
+        ("P01", "nederlands", "given"),
+        ("P02", "NEDERLANDS", "asked"),
+        ("P03", "Pools", "withdrawn"),
+    ):  # fmt: skip
+        team.open(f"{STUDY}/veldwerk/deelnemers/nieuw").fill_in(
+            "#edit", code=code, trait_language=language, consent=consent
+        )
+    found = counts(team.open(HERE))
+    assert found["Nederlands"] == "2"
+    assert "Pools" not in found
 
 
 def test_over_all_studies_small_groups_are_hidden_with_another_one(
