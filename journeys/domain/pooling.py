@@ -2,7 +2,7 @@
 group of fewer than five: by adding and subtracting what is told, or by taking the study of
 which they know everything, because they are in its team, from the sum of all.
 
-Only sums of whole parts are told. A part is a cell that is 0 or at least SMALLEST (suppression.py), or several cells
+Only sums of whole parts are told. A part is a cell that is 0 or not small, or several cells
 together. That a group was not heard at all is told: it says nothing about anybody who was, and it
 is what a reader most needs to know."""
 
@@ -38,7 +38,7 @@ def told(totals: Shown[Study] | None, cells: Mapping[Study, Mapping[Key, int]]) 
 
     A study with a small cell, or whose total is hidden, is pooled: of these only the sums are told,
     as one row. What is left when the studies that stand alone are taken from the sum of all is that
-    row, and in it every cell that is not 0 could be SMALLEST or more; also for who knows one of the
+    row, and in it every cell that is not 0 could be five or more; also for who knows one of the
     pooled studies and takes it off."""
     if totals is None:
         return Told(None, {})

@@ -20,6 +20,8 @@ MOST = 300
 _TOPIC = re.compile(r"(?P<name>\w+?)_(?P<number>\d+)\Z")
 _WHOLE_NUMBER = re.compile(r"\d{1,9}\Z")
 _WHOLE_CITY = re.compile(r"inwonertal|totale ?bevolking|bevolking\b|aantal ?inwoners", re.I)
+# Whole numbers that count no people, where nothing says in what unit they are.
+_NO_PEOPLE = re.compile(r"dichtheid|gemiddeld|percentage|aandeel|oppervlakte|afstand", re.I)
 _PERIOD = re.compile(r"\d{4}(JJ|KW|MM)\d{2}\Z")
 _TABLE = re.compile(r"(?<!\d)\d{5}(?:NED|ENG)", re.I)
 # Under the name that people use, CBS knows nothing.
@@ -144,7 +146,11 @@ def _counted(
         column
         for column in columns
         if _TOPIC.match(column)
-        and (column not in words or words[column][1] in ("", "aantal", "x 1 000", "x 1000"))
+        and (
+            words[column][1] in ("", "aantal", "x 1 000", "x 1000")
+            if column in words
+            else not _NO_PEOPLE.search(column)
+        )
         and not column.startswith(("Code_", "Naam_"))
         and all(_WHOLE_NUMBER.match(cell) for row in rows if (cell := row.get(column, "")))
         and any(row.get(column) for row in rows)

@@ -18,10 +18,10 @@ from journeys.web.forms import Form
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 
-_HERE = "/bevolking"
+HERE = "/bevolking"
 
 
-@get(_HERE, may="read", name="population.index")
+@get(HERE, may="read", name="population.index")
 def index(request: Web, session: Db) -> Answer:
     by_trait: dict[str, list[Any]] = {}
     for row in population(session):
@@ -35,13 +35,13 @@ def new(request: Web, session: Db) -> Answer:
     return asked(request, session, form, _sheet())
 
 
-@post(_HERE, may="edit_insights", name="population.create")
+@post(HERE, may="edit_insights", name="population.create")
 def create(request: Web, session: Db, data: Sent) -> Answer:
     form = _sent(session, data)
     if not form.fields:
         return asked_again(request, session, form, _sheet())
     session.add(PopulationGroup.model_validate(form.fields.model_dump()))
-    return moved_on(request, _HERE, session, _("The group was saved."))
+    return moved_on(request, HERE, session, _("The group was saved."))
 
 
 @get("/bevolking/{id:uuid}/bewerken", may="edit_insights", name="population.edit")
@@ -57,16 +57,16 @@ def update(request: Web, session: Db, id: FromPath[UUID], data: Sent) -> Answer:
     if not form.fields:
         return asked_again(request, session, form, _sheet(row))
     if is_newer(row, data):
-        return conflict(request, session, row, form, f"{_HERE}/{id}", _HERE)
+        return conflict(request, session, row, form, f"{HERE}/{id}", HERE)
     write(row, form)
-    return moved_on(request, _HERE, session, _("The group was saved."))
+    return moved_on(request, HERE, session, _("The group was saved."))
 
 
 @post("/bevolking/{id:uuid}/weg", may="edit_insights", name="population.destroy")
 def destroy(request: Web, session: Db, id: FromPath[UUID]) -> Answer:
     row = _found(session, id)
     session.delete(row)
-    return moved_on(request, _HERE, session, _("“%(title)s” was removed.") % {"title": row.value})
+    return moved_on(request, HERE, session, _("“%(title)s” was removed.") % {"title": row.value})
 
 
 def _found(session: Session, id: UUID) -> PopulationGroup:
@@ -90,8 +90,8 @@ def _sent(
 def _sheet(row: PopulationGroup | None = None) -> Sheet:
     return Sheet(
         heading=_("Change group") if row else _("New group"),
-        url=f"{_HERE}/{row.id}" if row else _HERE,
-        back=_HERE,
+        url=f"{HERE}/{row.id}" if row else HERE,
+        back=HERE,
         fields="population/_fields.html",
     )
 

@@ -44,10 +44,10 @@ def test_who_is_missing_is_named_and_others_see_no_small_number(
 
     assert "18-64" in mine.one(".alert--warning").text
     assert "more would make it a fair share" in mine.text
-    assert counts(mine) == {"0-17": "0", "18-64": "3", "65+": "9"}
+    assert counts(mine) == {"0 t/m 19 jaar": "0", "0-17": "0", "18-64": "3", "65+": "9"}
     # That nobody was heard is said to everybody; who is few is not, nor what tells how few.
     hidden = "too few to show"
-    assert counts(others) == {"0-17": "0", "18-64": hidden, "65+": hidden}
+    assert counts(others) == {**counts(mine), "18-64": hidden, "65+": hidden}
     assert "0-17: nobody" in others.one(".alert--warning").text
     assert "18-64" not in others.one(".alert--warning").text
 
@@ -62,7 +62,7 @@ def test_no_filter_tells_what_the_whole_does_not(team: Browser, reader: Browser)
     assert counts(reader.open("/wie-is-gehoord"))["65+"] == hidden
     found = reader.open("/wie-is-gehoord?jaar=2023")
     assert "1 study fits." in found.text
-    assert counts(found) == {"0-17": "0", "18-64": "0", "65+": "6"}
+    assert counts(found) == {"0 t/m 19 jaar": "0", "0-17": "0", "18-64": "0", "65+": "6"}
     assert "No study fits" in reader.open("/wie-is-gehoord?jaar=1999").text
 
 
@@ -91,8 +91,8 @@ def test_over_all_studies_small_groups_are_hidden_with_another_one(
     add(team, {"65+": 6, "18-64": 3})
     page = reader.open("/wie-is-gehoord")
     cells = [row.select("td")[0].text for row in page.select(".heard tbody tr")]
-    # 0-17 was not heard, and that is said.
-    assert sorted(cells) == ["0", "too few to show", "too few to show"]
+    # Of two groups of the city nobody was heard, and that is said.
+    assert sorted(cells) == ["0", "0", "too few to show", "too few to show"]
 
 
 def test_the_city_is_written_down_once_with_its_source(team: Browser, reader: Browser) -> None:
