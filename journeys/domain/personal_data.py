@@ -109,7 +109,8 @@ def masking(
     keep: Collection[Said] = (),
 ) -> Masking:
     """Likewise, where some things have a number already: `known` gives it, and numbers go on behind
-    the `last` of a kind. What is in `keep` stays, however it is written, unless it may not."""
+    the `last` of a kind. What is in `keep` has a number and stays all the same, however it is
+    written; whether it may is for the caller to say."""
     numbers: dict[Said, int] = {}
     highest = {kind: max(n, last.get(kind, 0)) for kind, n in _last_numbers(texts).items()}
 
@@ -117,14 +118,14 @@ def masking(
         if piece.kind is None:
             return piece.text
         said = (piece.kind, normal(piece.kind, piece.text))
-        if said in keep and piece.may_be_kept:
-            return piece.text
         if said not in numbers:
             number = known(said)
             if number is None:
                 highest[piece.kind] += 1
                 number = highest[piece.kind]
             numbers[said] = number
+        if said in keep:
+            return piece.text
         return f"[{PLACEHOLDERS[piece.kind]}-{numbers[said]}]"
 
     return Masking(["".join(map(replacement, pieces(text))) for text in texts], numbers)

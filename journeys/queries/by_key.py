@@ -35,7 +35,17 @@ def by_keys(session: Session, model: type[K], keys: Sequence[str]) -> list[K]:
 
 # Words that stand after a noun in an address: nothing may be called like that.
 RESERVED = frozenset(
-    {"nieuw", "aspecten", "controle", "kanalen", "diensten", "verwijderd", "sjablonen"}
+    {
+        "nieuw",
+        "aspecten",
+        "controle",
+        "kanalen",
+        "diensten",
+        "verwijderd",
+        "sjablonen",
+        "snel",
+        "lijkend",
+    }  # fmt: skip
 )
 
 

@@ -162,7 +162,7 @@ def new(request: Web, session: Db) -> Answer:
 def create(request: Web, session: Db, data: Sent) -> Answer:
     if one(data, "more"):
         return _another_quote(request, session, data)
-    looked = settled(data, TEXTS, labels=labels_of(request, session, _study(session, data)))
+    looked = settled(data, TEXTS, labels=labels_of(request, session, study_in(session, data)))
     form, quotes = sent_insight(looked.answers), quote_forms(looked.answers)
     wrong = [quote for quote in quotes if quote.errors]
     if looked.is_open or wrong or not form.fields:
@@ -174,7 +174,7 @@ def create(request: Web, session: Db, data: Sent) -> Answer:
             session=session,
             **drawn(session, form, quotes, looked),
         )
-    insight = _added(session, form.fields, looked.answers, looked.kept)
+    insight = added(session, form.fields, looked.answers, looked.kept)
     for number, fields in enumerate(filled(quotes), 1):
         add_quote(session, insight, fields.model_dump(), number)
     to = f"/inzichten/{insight.key}"
@@ -187,7 +187,7 @@ def create(request: Web, session: Db, data: Sent) -> Answer:
 def check(request: Web, session: Db, data: Sent) -> Answer:
     """While somebody types: personal data, and insights that say the same. Nothing is kept."""
     typed = {**data, "privacy": "", "replace": ""}
-    looked = settled(typed, TEXTS, labels=labels_of(request, session, _study(session, data)))
+    looked = settled(typed, TEXTS, labels=labels_of(request, session, study_in(session, data)))
     alike = insights.resembling(session, one(data, "statement"))
     return fragment(request, "insight/_checked.html", found=looked, alike=alike)
 
@@ -205,7 +205,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     insight = found(session, Insight, key)
     url = f"/inzichten/{insight.key}"
     stored = {insight.statement, insight.place or "", insight.note or ""}
-    study = _study(session, data)
+    study = study_in(session, data)
     looked = settled(data, TEXTS, stored, labels_of(request, session, study))
     form = sent_insight(looked.answers)
     if looked.is_open or not form.fields:
@@ -218,7 +218,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     return moved_on(request, url, session, _("The insight was saved."))
 
 
-def _study(session: Session, answers: Mapping[str, Any]) -> Study | None:
+def study_in(session: Session, answers: Mapping[str, Any]) -> Study | None:
     return by_key(session, Study, one(answers, "study"))
 
 
@@ -242,10 +242,10 @@ def _another_quote(request: Web, session: Session, data: Mapping[str, Any]) -> A
     return page(request, "insight/new.html", session, **context)
 
 
-def _added(
+def added(
     session: Session, fields: InsightFields, answers: Mapping[str, Any], kept: str | None
 ) -> Insight:
-    study = _study(session, answers)
+    study = study_in(session, answers)
     insight = Insight.model_validate(
         {
             **fields.model_dump(),

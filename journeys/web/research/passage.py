@@ -81,7 +81,8 @@ def create(request: Web, session: Db, key: FromPath[str], id: FromPath[UUID], da
     quote = _quoted(session, study, note, insight, looked.answers)
     insight.note = with_kept(insight.note, looked.kept)
     _code(session, quote, one(looked.answers, "tags"))
-    to = f"{url_of(study, note)}#citaat-{quote.key}"
+    # A browser that is on the page already loads it again for another query only.
+    to = f"{url_of(study, note)}?citaat={quote.key}#passage-{quote.key}"
     return moved_on(
         request,
         to,

@@ -105,7 +105,7 @@ def _some_replaced(
     keep = {one.said for one in found if not decision.is_replaced_now(one)}
     mask = _mask(texts, labels, keep)
     if labels:
-        # The form is not saved yet, but the next one is to give the same label.
+        # The form is not saved yet, but it promised these labels.
         labels.keep(mask.numbers, at_once=True)
     answers = _replaced(data, names, texts, mask.texts)
     numbers = _mask(mask.texts, labels).numbers
@@ -129,7 +129,8 @@ def _all_decided(
     kept = [one for one in found if one.value in reasons and one.may_be_kept]
     mask = _mask(texts, labels, {one.said for one in kept})
     if labels:
-        labels.keep(mask.numbers)
+        stays = {one.said for one in kept}
+        labels.keep({said: n for said, n in mask.numbers.items() if said not in stays})
     told = _told([(one.kind, reasons[one.value]) for one in kept])
     return Settled(_replaced(data, names, texts, mask.texts), kept=told)
 

@@ -35,6 +35,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !isTyping(event)) focusSearch(event);
+  if (event.altKey && event.code === "KeyN") logInsight(event);
   if (event.key === "Escape") escapeMenu();
   if (event.key === "Escape") event.target.closest("form")?.querySelector("[data-cancel]")?.click();
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form?.requestSubmit();
@@ -69,6 +70,14 @@ function focusSearch(event) {
   event.preventDefault();
   search.focus();
   search.select();
+}
+
+// From wherever somebody is, also while they type: the keys are no letter.
+function logInsight(event) {
+  const link = document.querySelector("[data-log]");
+  if (!link || panel.open) return;
+  event.preventDefault();
+  link.click();
 }
 
 // Undo and redo, except where a text is being typed: there they are the browser's own.

@@ -133,18 +133,19 @@ def test_one_click_replaces_one_thing_or_all_of_a_kind_and_nothing_is_kept_yet(
 ) -> None:
     told = {"title": "Interview", "kind": "notes", "raw_text": RAW}
     page = team.send(f"{HERE}/notities", told | {"replace": "name:van dam"})
-    assert "de heer [naam-1], wacht" in page.one("textarea[name=raw_text]").text
+    assert "de heer [naam-2], wacht" in page.one("textarea[name=raw_text]").text
     assert [mark.text for mark in page.select("mark.pii")] == ["Klap", "06 12345678"]
+    assert page.select(".pii__becomes")[0].text == "name → [naam-1]"
 
     told = {"title": "Interview", "kind": "notes", "raw_text": RAW + " Mevrouw Klap."}
     page = team.send(f"{HERE}/notities", told | {"replace": "name:*"})
-    assert "Mijn buurman, de heer [naam-1]" in page.one("textarea[name=raw_text]").text
+    assert "Mijn buurman, de heer [naam-2]" in page.one("textarea[name=raw_text]").text
     page = page.fill_in("#notes-form", replace="phone:0612345678")
     assert "Everything that was found is replaced." in page.text
     assert rows(session, models.Transcript) == []
 
     page.fill_in("#notes-form")
-    assert "Mijn buurman, de heer [naam-1]" in rows(session, models.Transcript)[0].raw_text
+    assert "Mijn buurman, de heer [naam-2]" in rows(session, models.Transcript)[0].raw_text
 
 
 def test_each_thing_stays_for_its_own_reason(team: Browser, session: Session) -> None:
