@@ -6,7 +6,7 @@ Only sums of whole parts are told. A part is a cell that is 0 or not small, or s
 together. That a group was not heard at all is told: it says nothing about anybody who was, and it
 is what a reader most needs to know."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -32,9 +32,14 @@ def totals_told(totals: Mapping[Study, int]) -> dict[Study, int | None] | None:
     return _protected(totals, [{**totals, study: 0} for study in totals])
 
 
-def told(totals: Shown[Study] | None, cells: Mapping[Study, Mapping[Key, int]]) -> Told[Study, Key]:
+def told(
+    totals: Shown[Study] | None,
+    cells: Mapping[Study, Mapping[Key, int]],
+    no_groups: Collection[Key] = (),
+) -> Told[Study, Key]:
     """`totals`: as `totals_told` made them; `cells`: of each study, what adds up to that, those of
-    whom the trait is not known included.
+    whom the trait is not known included. `no_groups`: cells of which the sum may always be told,
+    such as those: nobody is recognised by what is not known of them.
 
     A study with a small cell, or whose total is hidden, is pooled: of these only the sums are told,
     as one row. What is left when the studies that stand alone are taken from the sum of all is that
@@ -46,12 +51,13 @@ def told(totals: Shown[Study] | None, cells: Mapping[Study, Mapping[Key, int]]) 
     alone = {
         study: dict(row)
         for study, row in cells.items()
-        if totals[study] is not None and not any(is_small(n) for n in row.values())
+        if totals[study] is not None
+        and not any(is_small(n) for key, n in row.items() if key not in no_groups)
     }
     pooled = [row for study, row in cells.items() if study not in alone]
     pool = _sum(pooled, keys)
     without = [{key: pool[key] - row.get(key, 0) for key in keys} for row in pooled]
-    kept = _protected(pool, without if len(pooled) > 1 else [])
+    kept = _protected(pool, without if len(pooled) > 1 else [], no_groups)
     if kept is None:
         return Told(None, alone)
     rest = _sum(alone.values(), keys)
@@ -62,12 +68,15 @@ def told(totals: Shown[Study] | None, cells: Mapping[Study, Mapping[Key, int]]) 
 
 
 def _protected(
-    cells: Mapping[Key, int], views: Sequence[Mapping[Key, int]]
+    cells: Mapping[Key, int],
+    views: Sequence[Mapping[Key, int]],
+    no_groups: Collection[Key] = (),
 ) -> dict[Key, int | None] | None:
     """A row of which the sum is known to everybody; None if it cannot be told beside its sum."""
-    if not shows_sum(cells, views):
+    groups, *known = ({k: n for k, n in r.items() if k not in no_groups} for r in (cells, *views))
+    if not shows_sum(groups, known):
         return None
-    kept = hidden(cells, views)
+    kept = hidden(groups, known)
     return {key: None if key in kept else n for key, n in cells.items()}
 
 

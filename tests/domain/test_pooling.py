@@ -1,6 +1,7 @@
 """Nobody who adds and subtracts what is told of studies works out a group of fewer than five."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from hypothesis import given, settings
@@ -12,6 +13,8 @@ from journeys.domain.pooling import told, totals_told
 
 Cell = tuple[str, str]
 Cells = Mapping[str, Mapping[str, int]]
+# Of whom the trait is not known: no group, so it need not be hidden.
+UNKNOWN = ""
 CELL = st.one_of(st.integers(0, 7), st.integers(0, 40))
 STUDIES = st.dictionaries(
     st.sampled_from(["s1", "s2", "s3", "s4", "s5"]),
@@ -29,7 +32,7 @@ class Reader:
         self.rules: list[tuple[list[float], float, float]] = []
         totals = {study: sum(row.values()) for study, row in cells.items()}
         shown = totals_told(totals)
-        answer = told(shown, cells)
+        answer = told(shown, cells, {UNKNOWN})
         if shown is not None:
             self._learns(self.cells, sum(totals.values()))
             for study, total in shown.items():
@@ -54,7 +57,8 @@ class Reader:
         if not self.rules:
             return 0, np.inf
         rows, least, most = zip(*self.rules, strict=True)
-        limits = LinearConstraint(np.array(rows), np.array(least), np.array(most))
+        ends: list[Any] = [np.array(least), np.array(most)]
+        limits = LinearConstraint(np.array(rows), *ends)
         goal, whole = np.array(self._of([cell])), np.ones(len(self.cells))
         lowest = milp(goal, constraints=limits, integrality=whole)
         highest = milp(-goal, constraints=limits, integrality=whole)
@@ -68,7 +72,7 @@ def test_no_reader_works_out_a_small_cell(cells: dict[str, dict[str, int]]) -> N
     reader = Reader(cells)
     for study, row in cells.items():
         for key, count in row.items():
-            if 0 < count < SMALLEST:
+            if key != UNKNOWN and 0 < count < SMALLEST:
                 low, high = reader.bounds((study, key))
                 assert low < high
                 assert high >= SMALLEST
@@ -83,7 +87,7 @@ def test_nor_does_who_is_in_the_team_of_one_study(
     reader = Reader(cells, insider)
     for study, row in cells.items():
         for key, count in row.items():
-            if study != insider and 0 < count < SMALLEST:
+            if study != insider and key != UNKNOWN and 0 < count < SMALLEST:
                 low, high = reader.bounds((study, key))
                 assert low < high
                 assert high >= SMALLEST
@@ -109,3 +113,9 @@ def test_a_study_that_cannot_stand_alone_counts_among_the_others() -> None:
     cells["s2"][""], cells["s3"][""] = 6, 5
     answer = told(totals_told({study: sum(row.values()) for study, row in cells.items()}), cells)
     assert answer.together == {"a": 29, "": 17}
+
+
+def test_that_a_trait_is_not_known_of_somebody_hides_nothing() -> None:
+    cells = {"s1": {"a": 9, "b": 6, "": 1}}
+    answer = told(totals_told({"s1": 16}), cells, {UNKNOWN})
+    assert answer.together == {"a": 9, "b": 6, "": 1}

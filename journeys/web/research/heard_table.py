@@ -19,19 +19,17 @@ Cells = Mapping[UUID, Mapping[str, int]]
 
 @dataclass(frozen=True)
 class Shown:
-    """A trait as somebody may see it: which groups are hidden, whether the sum is shown and so what
-    follows from it, and whether anything is told at all."""
+    """A trait as somebody may see it: which groups are hidden, and whether anything is told."""
 
     table: Table
     hidden: frozenset[str]
-    sum_shown: bool
     is_told: bool
     basis: str
 
     @property
     def compared(self) -> list[Group]:
         """The groups that were held against the city."""
-        if not self.sum_shown or not self.table.known:
+        if not self.is_told or not self.table.known:
             return []
         return [g for g in self.table.groups if g.city is not None and g.value not in self.hidden]
 
@@ -45,7 +43,7 @@ class Hearing:
         self._city, self._basis = _city(rows["city"])
         self._cells = _cells(rows["traits"], self.people, self._city)
         self._told: dict[str, Told[UUID, str]] = {
-            name: told(self.totals, cells) for name, cells in self._cells.items()
+            name: told(self.totals, cells, {UNKNOWN}) for name, cells in self._cells.items()
         }
 
     def of_team(self, study_id: UUID) -> list[Shown]:
@@ -89,8 +87,7 @@ class Hearing:
                 counts[value] = counts.get(value, 0) + count
         unknown = counts.pop(UNKNOWN, 0)
         one = table(name, counts, unknown, self._city.get(name, {}))
-        shown = bool(studies) and UNKNOWN not in kept
-        return Shown(one, kept, shown, bool(studies), self._basis.get(name, ""))
+        return Shown(one, kept, bool(studies), self._basis.get(name, ""))
 
 
 def missing_in_words(shown: Sequence[Shown]) -> list[str]:

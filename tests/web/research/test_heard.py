@@ -46,7 +46,7 @@ def test_who_is_missing_is_named_and_others_see_no_small_number(
     assert "more would make it a fair share" in mine.text
     assert counts(mine) == {"0 t/m 19 jaar": "0", "0-17": "0", "18-64": "3", "65+": "9"}
     # That nobody was heard is said to everybody; who is few is not, nor what tells how few.
-    hidden = "too few to show"
+    hidden = "not shown"
     assert counts(others) == {**counts(mine), "18-64": hidden, "65+": hidden}
     assert "0-17: nobody" in others.one(".alert--warning").text
     assert "18-64" not in others.one(".alert--warning").text
@@ -56,7 +56,7 @@ def test_no_filter_tells_what_the_whole_does_not(team: Browser, reader: Browser)
     team.open("/onderzoeken/nieuw").fill_in("#edit", title="Aan de telefoon")
     add(team, {"65+": 6})
     add(team, {"65+": 4, "18-64": 3}, "/onderzoeken/aan-de-telefoon")
-    hidden = "too few to show"
+    hidden = "not shown"
 
     # Taking the study that is large enough from the whole leaves what is hidden.
     assert counts(reader.open("/wie-is-gehoord"))["65+"] == hidden
@@ -92,7 +92,7 @@ def test_over_all_studies_small_groups_are_hidden_with_another_one(
     page = reader.open("/wie-is-gehoord")
     cells = [row.select("td")[0].text for row in page.select(".heard tbody tr")]
     # Of two groups of the city nobody was heard, and that is said.
-    assert sorted(cells) == ["0", "0", "too few to show", "too few to show"]
+    assert sorted(cells) == ["0", "0", "not shown", "not shown"]
 
 
 def test_the_city_is_written_down_once_with_its_source(team: Browser, reader: Browser) -> None:
