@@ -10,12 +10,14 @@ from litestar.params import FromPath
 from sqlmodel import Session
 
 from journeys.domain.models import Study, TargetGroup, TargetGroupFields
+from journeys.domain.suppression import hidden
 from journeys.language import translate as _
-from journeys.queries.research.study import group_titles
+from journeys.queries.research.study import group_titles, hanging_on
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
-from journeys.web.forms import Form
+from journeys.web.forms import Form, one
+from journeys.web.research.team import is_in_team
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import get, post
 
@@ -39,12 +41,16 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
 @get("/doelgroepen/{id:uuid}/bewerken", may="edit_insights", name="target_group.edit")
 def edit(request: Web, session: Db, id: FromPath[UUID]) -> Answer:
     group, study = _found(session, id)
-    return asked(request, session, Form.of(group), _sheet(study, group))
+    kept = {"reached": ""} if _is_hidden(request, session, group, study) else {}
+    return asked(request, session, Form.of(group, **kept), _sheet(study, group))
 
 
 @post("/doelgroepen/{id:uuid}", may="edit_insights", name="target_group.update")
 def update(request: Web, session: Db, id: FromPath[UUID], data: Sent) -> Answer:
     group, study = _found(session, id)
+    if not one(data, "reached") and _is_hidden(request, session, group, study):
+        # Who does not see it leaves it as it is.
+        data = {**data, "reached": str(group.reached)}
     form = _sent(session, study, data, group)
     if not form.fields:
         return asked_again(request, session, form, _sheet(study, group))
@@ -67,6 +73,12 @@ def _found(session: Session, id: UUID) -> tuple[TargetGroup, Study]:
     if group is None:
         raise NotFoundException
     return group, session.get_one(Study, group.study_id)
+
+
+def _is_hidden(request: Web, session: Session, group: TargetGroup, study: Study) -> bool:
+    """Whether others than the team may not see how many of this group were heard."""
+    counts = {row.id: row.reached or 0 for row in hanging_on(session, study.id)["groups"]}
+    return group.id in hidden(counts) and not is_in_team(session, request.user, study)
 
 
 def _sent(

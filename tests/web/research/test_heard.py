@@ -66,6 +66,36 @@ def test_no_filter_tells_what_the_whole_does_not(team: Browser, reader: Browser)
     assert "No study fits" in reader.open("/wie-is-gehoord?jaar=1999").text
 
 
+def test_a_small_target_group_is_only_for_the_team_and_takes_another_along(
+    team: Browser, reader: Browser
+) -> None:
+    for title, count in (("Jongeren", "3"), ("Ouderen", "9"), ("Ondernemers", "12")):
+        team.open(f"{STUDY}/doelgroepen/nieuw").fill_in("#edit", title=title, reached=count)
+
+    def reached(page: Page) -> list[str]:
+        rows = page.one("section[aria-labelledby=wie]").select("tbody tr")
+        return [row.select("td")[1].text for row in rows]
+
+    assert reached(team.open(STUDY)) == ["3", "12", "9"]
+    for address in (STUDY, HERE):
+        assert reached(reader.open(address)) == ["not shown", "12", "not shown"]
+
+
+def test_who_is_not_in_the_team_changes_a_small_group_without_seeing_it(
+    team: Browser, admin: Browser
+) -> None:
+    team.open(f"{STUDY}/doelgroepen/nieuw").fill_in("#edit", title="Jongeren", reached="3")
+    link = team.open(STUDY).one("a[href$='/bewerken'][href^='/doelgroepen']")["href"]
+    form = admin.open(str(link))
+    assert form.one("#reached")["value"] == ""
+    form.fill_in("#edit", note="Via scholen")
+    again = team.open(str(link))
+    assert (again.one("#reached")["value"], again.one("#note").text.strip()) == (
+        "3",
+        "Via scholen",
+    )
+
+
 def test_capitals_make_no_other_group_and_who_took_back_consent_is_not_counted(
     team: Browser,
 ) -> None:
