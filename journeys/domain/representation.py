@@ -12,6 +12,9 @@ from scipy.stats import binomtest
 
 Verdict = Literal["under", "over", "in_line", "unknown"]
 CONFIDENCE = 0.95
+# An interval that is wider than this, in 0..1, says little. Ours: from some hundred people on it is
+# narrower, whatever the share.
+VAGUE = 0.2
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,11 @@ class Group:
     city: float | None
     verdict: Verdict
     missing: int
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether so few are known that the city's share would hardly ever lie outside."""
+        return self.high - self.low > VAGUE
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,13 @@ def test_the_interval_is_wilsons() -> None:
     assert interval(0, 0) == (0, 1)
 
 
+def test_of_few_people_it_is_said_that_they_are_too_few() -> None:
+    few, many = ({"a": n, "b": n} for n in (10, 200))
+    city = {"a": 0.5, "b": 0.5}
+    assert all(g.verdict == "in_line" and g.is_vague for g in table("x", few, 0, city).groups)
+    assert not any(g.is_vague for g in table("x", many, 0, city).groups)
+
+
 def test_without_a_figure_of_the_city_nothing_is_said() -> None:
     [group] = table("district", {"Scheveningen": 3}, 0, {}).groups
     assert group.verdict == "unknown"

@@ -85,16 +85,18 @@ def read_file(request: Web, session: Db, data: Upload) -> Answer:
 @post(_HERE, may="edit_insights", name="statline.create")
 def create(request: Web, session: Db, data: Sent) -> Answer:
     """Take over what was ticked. The same once more changes nothing."""
-    saved, same = 0, 0
-    for place in range(MOST):
-        if one(data, f"take_{place}"):
-            changed = _taken(session, _sent(data, place))
-            saved, same = saved + changed, same + (not changed)
+    ticked = [place for place in range(MOST) if one(data, f"take_{place}")]
+    forms = [_sent(data, place) for place in ticked]
+    changes = [_taken(session, form.fields) for form in forms if form.fields]
+    saved, refused_count = sum(changes), len(forms) - len(changes)
     done = translate_n("%(num)s group was saved.", "%(num)s groups were saved.", saved)
-    told = done % {"num": number(saved)}
-    if same:
-        told += " " + _("Of %(n)s nothing changed, or they could not be read.") % {"n": same}
-    return moved_on(request, HERE, session, told)
+    told = [done % {"num": number(saved)}]
+    if same := len(changes) - saved:
+        told.append(_("Of %(n)s nothing changed.") % {"n": number(same)})
+    if refused_count:
+        text = _("%(n)s were left out: a group needs a name, and a share is from 0 to 100.")
+        told.append(text % {"n": number(refused_count)})
+    return moved_on(request, HERE, session, " ".join(told))
 
 
 def _lines(session: Session, attribute: str, found: Found) -> list[Line]:
@@ -122,12 +124,10 @@ def _sent(data: Mapping[str, Any], place: int) -> Form[PopulationGroupFields]:
     return Form.sent(PopulationGroupFields, {**shared, **own})
 
 
-def _taken(session: Session, form: Form[PopulationGroupFields]) -> bool:
+def _taken(session: Session, fields: PopulationGroupFields) -> bool:
     """Whether anything changed by it."""
-    if not form.fields:
-        return False
-    wanted = form.fields.model_dump()
-    row = same_group(session, form.fields.attribute, form.fields.value)
+    wanted = fields.model_dump()
+    row = same_group(session, fields.attribute, fields.value)
     if row is None:
         session.add(PopulationGroup.model_validate(wanted))
         session.flush()

@@ -47,8 +47,10 @@ def test_figures_are_looked_at_first_and_then_taken_over_once(
     page = sent(researcher, AGES, "GM0518")
     assert "nothing changes" in page.text
     again = page.fill_in("#figures", value_1="0 tot 20")
-    assert "0 groups were saved." in again.text
-    assert len(groups(session)) == len(before) + 2
+    assert "0 groups were saved. Of 2 nothing changed." in again.text
+    wrong = sent(researcher, AGES, "GM0518").fill_in("#figures", value_1="", value_2="65 +")
+    assert "1 group was saved. 1 were left out" in wrong.text
+    assert len(groups(session)) == len(before) + 3
 
 
 @needs_corpus
