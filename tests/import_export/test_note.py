@@ -40,11 +40,24 @@ def test_a_document_is_read_paragraph_by_paragraph_with_its_tables() -> None:
     ]  # fmt: skip
 
 
-def test_a_sheet_is_read_row_by_row() -> None:
-    told = ["Deelnemer · Antwoord", "P01 · Het duurde lang.", "P02"]
+def test_each_row_of_a_sheet_is_notes_of_their_own() -> None:
+    told = ["--- P01", "Het duurde lang."]
     assert read_here(a_workbook(), "antwoorden.xlsx").splitlines() == told
     csv = b"Deelnemer;Antwoord\nP01;Het duurde lang.\nP02;\n"
     assert read_here(csv, "antwoorden.csv").splitlines() == told
+
+
+def test_what_else_stands_in_a_row_comes_before_its_text() -> None:
+    csv = (
+        b"Nr;Wijk;Wat zei men?\n1;Laak;Ik wacht al weken op een brief.\n"
+        b"2;Scheveningen;De app werkt goed.\n"
+    )
+    assert read_here(csv, "straat.csv").splitlines() == [
+        "--- 1", "Wijk: Laak", "Ik wacht al weken op een brief.", "",
+        "--- 2", "Wijk: Scheveningen", "De app werkt goed.",
+    ]  # fmt: skip
+    csv = b"Ik wacht al weken.\nDe app werkt goed: alles in een keer.\n"
+    assert "--- 1" in read_here(csv, "los.csv")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

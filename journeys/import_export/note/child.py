@@ -15,6 +15,7 @@ from docx.table import Table
 from openpyxl import load_workbook
 
 from journeys.domain.reason import say
+from journeys.import_export.note.rows import told
 from journeys.import_export.sheet import csv_text
 from journeys.import_export.sheet.archive import must_be_harmless, opened
 from journeys.import_export.sheet.bounds import Tally, confine, too_large
@@ -69,19 +70,21 @@ def _of_document(content: bytes) -> Iterator[str]:
 
 
 def _of_sheet(content: bytes, name: str) -> Iterator[str]:
-    """A line for each row, with a blank line before the next."""
+    """The notes of each sheet, row by row."""
     if not is_workbook(content):
-        for found in csv_text.stream(content, name):
-            if isinstance(found, Line):
-                yield _line(str(cell) for cell in found.cells if cell)
+        lines = (found for found in csv_text.stream(content, name) if isinstance(found, Line))
+        yield from told([_texts(line.cells) for line in lines])
         return
     opened(BytesIO(content))
     book, tally = load_workbook(BytesIO(content), read_only=True, data_only=True), Tally()
     for sheet in book.worksheets:
-        for _number, cells, _others in rows(quickly(sheet), tally):
-            yield _line(str(cell) for cell in cells if cell is not None)
+        yield from told([_texts(cells) for _number, cells, _others in rows(quickly(sheet), tally)])
     if not book.worksheets:
         raise Unreadable(say("This workbook has no sheets with cells."))
+
+
+def _texts(cells: Iterable[Any]) -> list[str]:
+    return ["" if cell is None else str(cell).strip() for cell in cells]
 
 
 def _line(texts: Iterable[str]) -> str:

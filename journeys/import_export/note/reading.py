@@ -6,9 +6,11 @@ import json
 import subprocess
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Sequence
 from pathlib import Path
 
 import journeys
+from journeys.domain.notes import begin
 from journeys.domain.reason import Refused, say
 
 # `-I`: nothing of this process's surroundings decides what is imported.
@@ -35,9 +37,23 @@ _DAMAGED = say(
 )
 
 
+async def read_all(files: Sequence[tuple[bytes, str]]) -> str:
+    """The text of one file, or of several as notes of their own. Raises Refused likewise."""
+    texts = [(await read(content, name), name) for content, name in files]
+    if len(texts) == 1:
+        return texts[0][0]
+    parts = [text if text.startswith("---") else f"{begin(stem(n))}\n{text}" for text, n in texts]
+    return _of_a_length("\n\n".join(parts))
+
+
+def stem(name: str) -> str:
+    """What a file is called, without what kind of file it is."""
+    return name.rpartition(".")[0] or name
+
+
 async def read(content: bytes, name: str) -> str:
-    """The text, paragraph by paragraph, a row of a sheet as one line. Raises Refused with a
-    sentence that says what to do about it."""
+    """The text, paragraph by paragraph; each row of a sheet as notes of their own. Raises Refused
+    with a sentence that says what to do about it."""
     _refuse_size(content)
     async with _turns:
         child = await asyncio.create_subprocess_exec(
@@ -79,6 +95,10 @@ def _understood(told: bytes) -> str:
         raise Refused(text, **(values[0] if values else {}))
     if not text:
         raise Refused(_EMPTY)
+    return _of_a_length(text)
+
+
+def _of_a_length(text: str) -> str:
     if len(text) > LONGEST:
         raise Refused(_TOO_LONG, most=LONGEST)
     return text

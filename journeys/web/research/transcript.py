@@ -13,10 +13,11 @@ from litestar.status_codes import HTTP_413_REQUEST_ENTITY_TOO_LARGE
 from sqlmodel import Session
 
 from journeys.domain.models import Participant, Study, Transcript, TranscriptFields
+from journeys.domain.notes import apart
 from journeys.domain.passage import sentences, stretches
-from journeys.domain.reason import Refused
+from journeys.domain.reason import Refused, say
 from journeys.erasing import erase_notes
-from journeys.import_export.note.reading import LARGEST, LONGEST, read
+from journeys.import_export.note.reading import LARGEST, LONGEST, read_all, stem
 from journeys.language import translate as _
 from journeys.language import written
 from journeys.queries.research.fieldwork import beside, participants_of, passages_of
@@ -25,6 +26,7 @@ from journeys.web.editing import write
 from journeys.web.exchange.upload import Heard, Upload, shown_name
 from journeys.web.forms import Form, one
 from journeys.web.research.fieldwork import address, team_study
+from journeys.web.research.note_list import add_notes
 from journeys.web.research.privacy import Settled, settled
 from journeys.web.research.pseudonym import Pseudonyms
 from journeys.web.research.study_tabs import head_of
@@ -39,13 +41,14 @@ _MOST = 2 * LARGEST
 
 async def look(request: Web) -> None:
     """Read the file before the transaction begins: nobody waits with writing for it."""
-    sent = (await request.form()).get("bestand")
+    sent = (await request.form()).getall("bestand", [])
+    files = [one for one in sent if isinstance(one, UploadFile) and one.filename]
     try:
-        if not isinstance(sent, UploadFile) or not sent.filename:
-            request.state.sent = Refused(_("Choose a file first."))
-        else:
-            name = shown_name(sent.filename)
-            request.state.sent = (name, await read(await sent.read(), name))
+        if not files:
+            raise Refused(say("Choose a file first."))
+        named = [(await one.read(), shown_name(one.filename)) for one in files]
+        title = stem(named[0][1]) if len(named) == 1 else _("Conversation")
+        request.state.sent = (title, await read_all(named))
     except Refused as refusal:
         request.state.sent = refusal
 
@@ -83,8 +86,8 @@ def read_file(request: Web, session: Db, key: FromPath[str], data: Upload) -> An
         form.refuse("bestand", written(sent.reason))
         context = _drawn(session, study, form)
         return refused(request, "transcript/_form.html", "transcript/new.html", session, **context)
-    name, text = sent
-    form = Form({"kind": "transcript", "title": name.rpartition(".")[0] or name, "raw_text": text})
+    title, text = sent
+    form = Form({"kind": "transcript", "title": title, "raw_text": text})
     labels = Pseudonyms(request, session, study.id)
     looked = settled({"raw_text": text}, ["raw_text"], labels=labels, most=LONGEST)
     context = _drawn(session, study, form, looked)
@@ -99,12 +102,12 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     if looked.is_open or not form.fields:
         context = _drawn(session, study, form if form.errors else Form(looked.answers), looked)
         return refused(request, "transcript/_form.html", "transcript/new.html", session, **context)
-    values = {**form.fields.model_dump(), "study_id": study.id}
-    values["participant_id"] = _participant(session, study, data)
-    note = Transcript.model_validate({**values, "kept_because": looked.kept})
-    session.add(note)
-    session.flush()
-    to = f"{address(study)}/notities/nieuw" if one(data, "next") else url_of(study, note)
+    kept = {**form.fields.model_dump(), "study_id": study.id, "kept_because": looked.kept}
+    notes = add_notes(session, study, kept, _participant(session, study, data))
+    if one(data, "next"):
+        to = f"{address(study)}/notities/nieuw"
+    else:
+        to = url_of(study, notes[0]) if len(notes) == 1 else address(study)
     return moved_on(request, to, session, _("The notes were saved."))
 
 
@@ -202,7 +205,7 @@ def _about(request: Web) -> dict[str, str]:
 
 def _sent(looked: Settled) -> Form[TranscriptFields]:
     form = Form.sent(TranscriptFields, looked.answers)
-    if not one(looked.answers, "raw_text").strip() and not form.error("raw_text"):
+    if not apart(one(looked.answers, "raw_text")) and not form.error("raw_text"):
         form.refuse("raw_text", _("Paste the notes, or choose a file."))
     return form
 

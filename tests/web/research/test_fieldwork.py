@@ -205,6 +205,50 @@ def test_a_file_comes_into_the_form_and_is_not_kept(team: Browser, session: Sess
     assert rows(session, models.Transcript) == []
 
 
+def test_a_sheet_of_forty_conversations_is_forty_notes_each_of_its_participant(
+    team: Browser, session: Session
+) -> None:
+    team.open(f"{HERE}/deelnemers/nieuw").fill_in("#edit", code="P01")
+    lines = [f"P{n:02};Ik ben mevrouw Klap{chr(96 + n)} en ik wacht." for n in range(1, 21)]
+    sheet = "\n".join(["Deelnemer;Wat zei men?", *lines])
+    answer = team.client.post(
+        f"{HERE}/notities/lezen",
+        files={"bestand": ("straat.csv", sheet.encode())},
+        data={"_csrf_token": team.token()},
+    )
+    Page(team, answer).fill_in("#notes-form", privacy="mask")
+
+    notes = {row.title: row for row in rows(session, models.Transcript)}
+    people = {row.code: row.id for row in rows(session, models.Participant)}
+    assert len(notes) == len(people) == 20
+    assert notes["straat · P07"].raw_text == "Ik ben mevrouw [naam-7] en ik wacht."
+    assert notes["straat · P07"].participant_id == people["P07"]
+
+
+def test_several_files_come_in_at_once(team: Browser, session: Session) -> None:
+    files = [
+        ("bestand", (f"Interview P0{n}.txt", f"Het duurde {n} weken.".encode())) for n in (1, 2)
+    ]
+    answer = team.client.post(
+        f"{HERE}/notities/lezen", files=files, data={"_csrf_token": team.token()}
+    )
+    page = Page(team, answer).fill_in("#notes-form", title="Straat")
+    assert page.url == HERE
+    notes = {row.title: row.raw_text for row in rows(session, models.Transcript)}
+    assert notes == {
+        "Straat · Interview P01": "Het duurde 1 weken.",
+        "Straat · Interview P02": "Het duurde 2 weken.",
+    }
+    assert sorted(row.code for row in rows(session, models.Participant)) == ["P01", "P02"]
+
+
+def test_a_heading_without_notes_is_no_notes(team: Browser) -> None:
+    page = team.open(f"{HERE}/notities/nieuw")
+    page = page.fill_in("#notes-form", title="Leeg", raw_text="--- P01\n\n--- P02\n")
+    assert page.status == 422
+    assert "Paste the notes, or choose a file." in page.text
+
+
 def test_a_file_that_cannot_be_read_says_so_at_the_field(team: Browser) -> None:
     answer = team.client.post(
         f"{HERE}/notities/lezen",
