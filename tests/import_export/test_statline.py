@@ -29,7 +29,7 @@ def table(name: str) -> bytes:
 @pytest.mark.parametrize("place", ["Den Haag", "'s-Gravenhage", "GM0518"])
 def test_a_real_table_says_how_many_people_live_in_a_city(place: str) -> None:
     name = "cbs_85067NED_data.csv"
-    found = read(table(name), name, place, table("cbs_85067NED_DataProperties.csv"))
+    found = read(table(name), name, place, [table("cbs_85067NED_DataProperties.csv")])
     assert found.figures == (Figure("Inwonertal", 553417, is_whole=True),)
     assert (found.whole, found.table) == (553417, "85067NED")
 
@@ -38,7 +38,7 @@ def test_a_real_table_says_how_many_people_live_in_a_city(place: str) -> None:
 def test_of_an_area_each_municipality_is_a_group() -> None:
     name = "cbs_85067NED_data.csv"
     found = read(
-        table(name), name, "Agglomeratie 's-Gravenhage", table("cbs_85067NED_DataProperties.csv")
+        table(name), name, "Agglomeratie 's-Gravenhage", [table("cbs_85067NED_DataProperties.csv")]
     )
     labels = {figure.label for figure in found.figures}
     assert {"'s-Gravenhage", "Wassenaar", "Zoetermeer"} <= labels
@@ -46,7 +46,7 @@ def test_of_an_area_each_municipality_is_a_group() -> None:
 
 
 def test_groups_are_of_the_last_year_and_called_as_the_table_calls_them() -> None:
-    found = read(AGES, "03759ned.csv", "GM0518", PROPERTIES)
+    found = read(AGES, "03759ned.csv", "GM0518", [PROPERTIES])
     assert found.figures == (
         Figure("Totale bevolking", 560000, is_whole=True),
         Figure("0 tot 20 jaar", 120000),
@@ -54,6 +54,30 @@ def test_groups_are_of_the_last_year_and_called_as_the_table_calls_them() -> Non
     )
     assert found.year == 2023
     assert found.share(found.figures[1]) == 21.43
+
+
+def test_groups_in_rows_are_those_that_are_a_total_in_every_other_respect() -> None:
+    rows = [
+        '"ID";"Geslacht";"Leeftijd";"RegioS";"Perioden";"Bevolking_1"',
+        '0;"T1";"10000";"GM0518    ";"2023JJ00";1000',
+        '1;"T1";"70100";"GM0518    ";"2023JJ00";300',
+        '2;"T1";"70200";"GM0518    ";"2023JJ00";700',
+        '3;"3000";"70100";"GM0518    ";"2023JJ00";140',
+        '4;"3000";"10000";"GM0518    ";"2023JJ00";480',
+        '5;"T1";"10000";"GM0363    ";"2023JJ00";9000',
+    ]
+    files = [
+        b'"Key","Title"\n"GM0518    ","\'s-Gravenhage (gemeente)"\n',
+        b'"Key","Title"\n"T1","Totaal mannen en vrouwen"\n"3000","Mannen"\n',
+        b'"Key","Title"\n"10000","Totaal"\n"70100","0 tot 20 jaar"\n"70200","20 jaar of ouder"\n',
+    ]
+    found = read("\n".join(rows).encode(), "03759ned_data.csv", "Den Haag", files)
+    assert [(figure.label, figure.people) for figure in found.figures if not figure.is_whole] == [
+        ("0 tot 20 jaar", 300),
+        ("20 jaar of ouder", 700),
+        ("Mannen", 480),
+    ]
+    assert found.whole == 1000
 
 
 def test_without_words_a_topic_is_called_as_its_column() -> None:

@@ -1,7 +1,8 @@
 """How many people live in a city, out of a table that Statistics Netherlands publishes (CBS
 StatLine, as CSV): a column for each dimension with padded codes, a column for each topic with its
-number behind its name, such as `Inwonertal_54`. What the topics are called in words stands in the
-file with DataProperties that comes with a table, if it is given too."""
+number behind its name, such as `Inwonertal_54`. What topics and codes are called in words stands in
+the files that come with a table, with a Key and a Title: DataProperties for the topics, and one for
+each dimension, such as RegioS or Leeftijd."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ _WHOLE_NUMBER = re.compile(r"\d{1,9}\Z")
 _WHOLE_CITY = re.compile(r"inwonertal|totale ?bevolking|bevolking\b|aantal ?inwoners", re.I)
 # Whole numbers that count no people, where nothing says in what unit they are.
 _NO_PEOPLE = re.compile(r"dichtheid|gemiddeld|percentage|aandeel|oppervlakte|afstand", re.I)
+_TOTAL = re.compile(r"totaal\b", re.I)
 _PERIOD = re.compile(r"\d{4}(JJ|KW|MM)\d{2}\Z")
 _TABLE = re.compile(r"(?<!\d)\d{5}(?:NED|ENG)", re.I)
 # Under the name that people use, CBS knows nothing.
@@ -40,6 +42,9 @@ _TOO_MANY = say(
     "dimensions at StatLine, and take the file along again."
 )
 _TOO_LARGE = say("This file is larger than %(size)s MB. Choose fewer topics at StatLine.")
+
+
+Row = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -65,19 +70,20 @@ class Found:
         return round(100 * figure.people / self.whole, 2) if self.whole else None
 
 
-def read(content: bytes, name: str, place: str, properties: bytes | None = None) -> Found:
+def read(content: bytes, name: str, place: str, files: Sequence[bytes] = ()) -> Found:
     """The figures of `place`: a municipality, or an area of several, of which each is a figure.
-    Raises Refused with a sentence that says what to do about it."""
+    `files`: those that come with the table. Raises Refused with a sentence that says what to do
+    about it."""
     try:
         header, *lines = _lines(content, name)
-        words = _words(properties) if properties else {}
+        words = {key: told for file in files for key, told in _words(file).items()}
     except Unreadable as error:
         raise Refused(error.reason.text, **error.reason.values) from None
     columns = [str(cell or "").strip() for cell in header.cells]
     rows = [_row(columns, line) for line in lines]
     if not any(_TOPIC.match(column) for column in columns):
         raise Refused(_NO_TABLE)
-    mine, year = _newest(_of_place(rows, place))
+    mine, year = _newest(_of_place(rows, place, words))
     if not mine:
         raise Refused(_NO_PLACE, place=place)
     figures = _figures(mine, _counted(columns, rows, words), words)
@@ -104,30 +110,37 @@ def _row(columns: Sequence[str], line: Line) -> dict[str, str]:
 
 
 def _words(content: bytes) -> dict[str, tuple[str, str]]:
-    """Topic -> what it is called, and its unit."""
+    """Topic or code -> what it is called, and its unit."""
     header, *lines = _lines(content, "DataProperties.csv")
-    rows = [_row([str(cell or "") for cell in header.cells], line) for line in lines]
+    rows = [_row([str(cell or "").strip() for cell in header.cells], line) for line in lines]
     return {
         row["Key"]: (row.get("Title", ""), row.get("Unit", "")) for row in rows if row.get("Key")
     }
 
 
-def _of_place(rows: Sequence[Mapping[str, str]], place: str) -> list[Mapping[str, str]]:
+def _of_place(rows: Sequence[Row], place: str, words: Mapping[str, tuple[str, str]]) -> list[Row]:
     wanted = place.strip().casefold()
     wanted = _OFFICIAL.get(wanted, wanted)
-    named = [row for row in rows if wanted in (row.get("Naam_2", "").casefold(), _code(row))]
+    titles = (wanted, f"{wanted} (gemeente)")
+    codes = {key.casefold() for key, (title, _unit) in words.items() if title.casefold() in titles}
+    codes.add(wanted)
+    named = [
+        row
+        for row in rows
+        if wanted == row.get("Naam_2", "").casefold()
+        or any(row[dimension].casefold() in codes for dimension in _dimensions(row))
+    ]
     if named:
         return named
     return [row for row in rows if wanted in (cell.casefold() for cell in row.values())]
 
 
-def _code(row: Mapping[str, str]) -> str:
-    """Of the place that a row is about: the first dimension, after the number of the row."""
-    codes = [cell for column, cell in row.items() if column != "ID" and not _TOPIC.match(column)]
-    return codes[0].casefold() if codes else ""
+def _dimensions(row: Row) -> list[str]:
+    """The columns that say of whom, when and where a row is."""
+    return [column for column in row if column != "ID" and not _TOPIC.match(column)]
 
 
-def _newest(rows: list[Mapping[str, str]]) -> tuple[list[Mapping[str, str]], int | None]:
+def _newest(rows: list[Row]) -> tuple[list[Row], int | None]:
     """Of the last period, where there are several."""
     periods = {row["Perioden"] for row in rows if _PERIOD.match(row.get("Perioden", ""))}
     if not periods:
@@ -138,7 +151,7 @@ def _newest(rows: list[Mapping[str, str]]) -> tuple[list[Mapping[str, str]], int
 
 def _counted(
     columns: Sequence[str],
-    rows: Sequence[Mapping[str, str]],
+    rows: Sequence[Row],
     words: Mapping[str, tuple[str, str]],
 ) -> list[str]:
     """Topics that count people: whole numbers in every row, in a unit that counts."""
@@ -158,35 +171,27 @@ def _counted(
 
 
 def _figures(
-    rows: Sequence[Mapping[str, str]], topics: Sequence[str], words: Mapping[str, tuple[str, str]]
+    rows: Sequence[Row], topics: Sequence[str], words: Mapping[str, tuple[str, str]]
 ) -> list[Figure]:
+    """Of a table with several dimensions, the rows that are a total in all but one of them."""
+    varying = [d for d in _dimensions(rows[0]) if len({row.get(d) for row in rows}) > 1]
+    named = [
+        {d: words.get(row.get(d, ""), (row.get(d, ""), ""))[0] for d in varying} for row in rows
+    ]
     found = []
-    for row in rows:
-        for topic in topics:
-            if not row.get(topic):
-                continue
+    for row, names in zip(rows, named, strict=True):
+        parts = [name for name in names.values() if not _TOTAL.match(name)]
+        if any(_TOTAL.match(name) for each in named for name in each.values()) and len(parts) > 1:
+            continue
+        for topic in (topic for topic in topics if row.get(topic)):
             title, unit = words.get(topic, ("", ""))
             title = title or _TOPIC.sub(r"\g<name>", topic)
             people = int(row[topic]) * (1000 if unit.startswith("x 1") else 1)
-            whole = len(rows) == 1 and bool(_WHOLE_CITY.match(title))
-            found.append(Figure(_label(row, rows, title, len(topics)), people, whole))
+            whole = not parts and (bool(varying) or bool(_WHOLE_CITY.match(title)))
+            label = row.get("Naam_2") if parts and row.get("Naam_2") else " ".join(parts)
+            pieces = [label, title if len(topics) > 1 or not label else ""]
+            found.append(Figure(", ".join(filter(None, pieces)), people, whole))
     return found
-
-
-def _label(
-    row: Mapping[str, str], rows: Sequence[Mapping[str, str]], title: str, topics: int
-) -> str:
-    """By what differs between the rows, and by the topic if there are several."""
-    if len(rows) == 1:
-        return title
-    place = row.get("Naam_2", "") or " ".join(
-        cell
-        for column, cell in row.items()
-        if column != "ID"
-        and not _TOPIC.match(column)
-        and len({each.get(column) for each in rows}) > 1
-    )
-    return place if topics == 1 else f"{place}, {title}"
 
 
 def _whole(figures: Sequence[Figure], rows: int) -> int | None:

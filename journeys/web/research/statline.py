@@ -24,7 +24,7 @@ from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page, refused
 from journeys.web.routing import get, post
 
 _HERE = f"{HERE}/statline"
-# Two files, and the form around them.
+# The table, and what comes with it.
 _MOST = 2 * LARGEST + 64 * 1024
 _PAGE = "population/statline.html"
 _FIGURES = "population/figures.html"
@@ -66,13 +66,14 @@ def new(request: Web, session: Db, fout: FromQuery[str] = "") -> Answer:
 def read_file(request: Web, session: Db, data: Upload) -> Answer:
     """What is in the table and what would change. Nothing is kept: the figures are in the form."""
     form: Form[PopulationGroupFields] = Form({k: v for k, v in data.items() if isinstance(v, str)})
-    sent, words = data.get("bestand"), data.get("properties")
+    sent, more = data.get("bestand"), data.get("properties")
     try:
         if not isinstance(sent, UploadFile) or not sent.filename:
             raise Refused(_("Choose a file first."))
         name = shown_name(sent.filename)
-        told = words.file.read() if isinstance(words, UploadFile) and words.filename else None
-        found = read(sent.file.read(), name, form.value("place"), told)
+        given = more if isinstance(more, list) else [more]
+        files = [f.file.read() for f in given if isinstance(f, UploadFile) and f.filename]
+        found = read(sent.file.read(), name, form.value("place"), files)
     except Refused as refusal:
         form.refuse("bestand", written(refusal.reason))
         return refused(request, _PAGE, on=_PAGE, session=session, form=form)
