@@ -12,7 +12,8 @@ from journeys.web.respond import Answer, Web, fragment, is_htmx, page, refused
 
 @dataclass(frozen=True)
 class Sheet:
-    """What stands around the fields. `fields`: the template with the fields themselves."""
+    """What stands around the fields. `fields`: the template with the fields themselves;
+    `then_next`: there are often several, so that the next one is a button away."""
 
     heading: str
     url: str
@@ -20,6 +21,7 @@ class Sheet:
     fields: str
     remove_url: str | None = None
     sends_file: bool = False
+    then_next: bool = False
     options: dict[str, Any] = field(default_factory=dict)
 
 

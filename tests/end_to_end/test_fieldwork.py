@@ -82,6 +82,34 @@ def test_notes_full_of_personal_data_become_a_masked_quote_on_a_touchpoint(
     expect(reader.locator("main")).to_contain_text("brief")
 
 
+def test_every_page_of_the_fieldwork_is_accessible(
+    visit: Callable[..., Page], address: str
+) -> None:
+    page = visit("sam")
+    _noted(page, address, "Gesprek 3")
+    page.get_by_role("button", name="Replace and save").click()
+    page.locator("[data-transcript]").wait_for()
+    note = page.url
+    page.goto(f"{address}{STUDY}/veldwerk/deelnemers/nieuw")
+    assert violations(page) == []
+    page.get_by_role("button", name="Save and next").click()
+    page.wait_for_url("**/nieuw?*")
+
+    page.goto(f"{address}{STUDY}/veldwerk")
+    found = {"fieldwork": violations(page)}
+    person = page.locator('a[href$="/alles"]').first.get_attribute("href")
+    edit = str(person).replace("/alles", "/bewerken")
+    for path in (note, f"{note}/bewerken", f"{note}/passage?zin=3",
+                 f"{address}{STUDY}/veldwerk/notities/nieuw", address + str(person),
+                 address + edit):  # fmt: skip
+        page.goto(path)
+        found[path] = violations(page)
+    page.set_viewport_size(PHONE)
+    page.goto(note)
+    found["on a phone"] = violations(page)
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
 def test_a_passage_is_taken_on_a_phone_by_the_numbers_of_its_sentences(
     visit: Callable[..., Page], address: str
 ) -> None:

@@ -3,6 +3,7 @@ team; to everybody else none of this is there."""
 
 from collections.abc import Mapping
 from typing import Any, get_args
+from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Router
@@ -36,6 +37,8 @@ from journeys.web.research.team import raw_or_404
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 
+# What the next participant often has in common with this one.
+_SAME = {"spoken_on": "op", "round": "ronde", "target_group": "groep"}
 ATTRIBUTES: tuple[str, ...] = get_args(Attribute)
 
 
@@ -65,7 +68,9 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
 )
 def new(request: Web, session: Db, key: FromPath[str]) -> Answer:
     study = team_study(request, session, key)
-    form: Form[ParticipantFields] = Form({"code": _free_code(session, study), "consent": "given"})
+    asked_for = {name: request.query_params.get(word, "") for name, word in _SAME.items()}
+    about = {"code": _free_code(session, study), "consent": "given", **asked_for}
+    form: Form[ParticipantFields] = Form(about)
     return asked(request, session, form, _sheet(session, study))
 
 
@@ -82,7 +87,11 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     session.flush()
     _take_traits(session, person, data)
     done = _("%(code)s was added.") % {"code": person.code}
-    return moved_on(request, address(study), session, done)
+    to = address(study)
+    if one(data, "next"):
+        same = {word: one(data, name) for name, word in _SAME.items() if one(data, name)}
+        to = f"{to}/deelnemers/nieuw?{urlencode(same)}"
+    return moved_on(request, to, session, done)
 
 
 @get("/deelnemers/{id:uuid}/bewerken", may="edit_insights", name="participant.edit")
@@ -179,6 +188,7 @@ def _sheet(session: Session, study: Study, person: Participant | None = None) ->
         url=f"/deelnemers/{person.id}" if person else f"{address(study)}/deelnemers",
         back=address(study),
         fields="fieldwork/_participant_fields.html",
+        then_next=person is None,
         options={
             "attributes": ATTRIBUTES,
             "values": values,

@@ -79,6 +79,15 @@ def test_a_participant_has_a_code_and_traits_and_no_name(team: Browser, session:
     assert len(rows(session, models.Participant)) == 1
 
 
+def test_the_next_participant_was_spoken_on_the_same_day(team: Browser) -> None:
+    page = team.open(f"{HERE}/deelnemers/nieuw").fill_in(
+        "#edit", spoken_on="2026-03-02", round="2", next="yes"
+    )
+    assert page.one("#code")["value"] == "P02"
+    assert page.one("#spoken_on")["value"] == "2026-03-02"
+    assert page.one("#round")["value"] == "2"
+
+
 def test_nothing_is_kept_before_personal_data_are_replaced(team: Browser, session: Session) -> None:
     page = team.open(f"{HERE}/notities/nieuw").fill_in(
         "#notes-form", title="Interview P01", raw_text=RAW

@@ -49,6 +49,7 @@ def ties(session: Session) -> list[tuple[str, str]]:
         _any(Tag.title, Quote.text)
         .join(QuoteTag, QuoteTag.tag_id == Tag.id)
         .join(Quote, Quote.id == QuoteTag.quote_id)
+        .where(Quote.key.startswith("wacht."))
         .order_by(Tag.title, Quote.text)
     )
     return [tuple(row) for row in session.execute(wanted)]
