@@ -309,6 +309,37 @@ def test_a_passage_by_number_of_sentence_under_an_insight_of_another_study(
     assert told.study_id == kept.study_id
 
 
+def test_a_passage_is_undone_with_all_that_came_of_it(team: Browser, session: Session) -> None:
+    team.open(f"{HERE}/deelnemers/nieuw").fill_in("#edit", code="P01")
+    note(team, participant="P01")
+    [kept] = rows(session, models.Transcript)
+    nouns = (models.Insight, models.Quote, models.Tag, models.QuoteTag, models.Passage,
+             models.QuoteVoice)  # fmt: skip
+    before = [len(rows(session, noun)) for noun in nouns]
+    page = team.open(f"{HERE}/{kept.id}/passage?zin=4").fill_in(
+        "#passage", statement="Men weet niets.", tags="onzeker"
+    )
+    assert [len(rows(session, noun)) for noun in nouns] == [count + 1 for count in before]
+
+    page.click("Undo")
+
+    assert [len(rows(session, noun)) for noun in nouns] == before
+    assert not team.open(f"{HERE}/{kept.id}").select("mark.transcript__passage")
+
+
+def test_the_labels_of_a_study_are_given_to_its_team_and_tell_nobody_else_who_took_part(
+    team: Browser, admin: Browser, session: Session
+) -> None:
+    note(team, "Ik ben mevrouw Eerst. Mijn buurman, de heer Van Dam, wacht ook.")
+    told = {"statement": "De heer Van Dam wacht.", "sentiment": "neutral", "kind": "fact",
+            "study": "mijndenhaag-ronde-1", "privacy": "mask"}  # fmt: skip
+    team.send("/inzichten", told)
+    admin.send("/inzichten", {**told, "statement": "De heer Van Dam wacht lang."})
+    statements = {row.statement for row in rows(session, models.Insight)}
+    assert "De heer [naam-2] wacht." in statements
+    assert "De heer [naam-1] wacht lang." in statements
+
+
 def test_personal_data_in_a_quote_are_looked_for_once_more(team: Browser, session: Session) -> None:
     note(team)
     [kept] = rows(session, models.Transcript)
