@@ -57,7 +57,7 @@ def test_what_else_stands_in_a_row_comes_before_its_text() -> None:
         "--- 2", "Wijk: Scheveningen", "De app werkt goed.",
     ]  # fmt: skip
     csv = b"Ik wacht al weken.\nDe app werkt goed: alles in een keer.\n"
-    assert "--- 1" in read_here(csv, "los.csv")
+    assert "--- #1" in read_here(csv, "los.csv")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

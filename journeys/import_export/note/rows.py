@@ -10,8 +10,8 @@ _ABOUT_WHOM = re.compile(r"code|deelnemer|participant|respondent|resp\b|\bid\b|n
 
 
 def told(rows: list[list[str]]) -> Iterator[str]:
-    """The lines of all notes: each begins with the code, or the number of its row; what else stands
-    in the row comes before the text."""
+    """The lines of all notes: each begins with the code, or with the number of its row, which is
+    nobody's code; what else stands in the row comes before the text."""
     rows = [row for row in rows if any(row)]
     if not rows:
         return
@@ -24,7 +24,7 @@ def told(rows: list[list[str]]) -> Iterator[str]:
     for number, row in enumerate(body, 1):
         if not row[text]:
             continue
-        yield begin(row[code] if code is not None and row[code] else str(number))
+        yield begin(row[code] if code is not None and row[code] else f"#{number}")
         yield from _others(head, row, {text, code})
         yield row[text]
         yield ""

@@ -27,7 +27,7 @@ from journeys.web.exchange.upload import Heard, Upload, shown_name
 from journeys.web.forms import Form, one
 from journeys.web.research.fieldwork import address, team_study
 from journeys.web.research.note_list import add_notes
-from journeys.web.research.privacy import Settled, settled
+from journeys.web.research.privacy import Settled, settled, with_kept
 from journeys.web.research.pseudonym import Pseudonyms
 from journeys.web.research.study_tabs import head_of
 from journeys.web.research.team import raw_or_404
@@ -102,7 +102,7 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     if looked.is_open or not form.fields:
         context = _drawn(session, study, form if form.errors else Form(looked.answers), looked)
         return refused(request, "transcript/_form.html", "transcript/new.html", session, **context)
-    kept = {**form.fields.model_dump(), "study_id": study.id, "kept_because": looked.kept}
+    kept = {**form.fields.model_dump(), "study_id": study.id, "kept_because": _because(looked.kept)}
     notes = add_notes(session, study, kept, _participant(session, study, data))
     if one(data, "next"):
         to = f"{address(study)}/notities/nieuw"
@@ -160,7 +160,8 @@ def update(request: Web, session: Db, key: FromPath[str], id: FromPath[UUID], da
         return refused(request, "transcript/_form.html", "transcript/new.html", session, **context)
     if is_newer(note, data):
         return conflict(request, session, note, form, url_of(study, note), url_of(study, note))
-    write(note, form, participant_id=_participant(session, study, data))
+    because = _because(with_kept(note.kept_because, looked.kept))
+    write(note, form, participant_id=_participant(session, study, data), kept_because=because)
     return moved_on(request, url_of(study, note), session, _("The notes were saved."))
 
 
@@ -208,6 +209,11 @@ def _sent(looked: Settled) -> Form[TranscriptFields]:
     if not apart(one(looked.answers, "raw_text")) and not form.error("raw_text"):
         form.refuse("raw_text", _("Paste the notes, or choose a file."))
     return form
+
+
+def _because(told: str | None) -> str | None:
+    """No longer than there is room for."""
+    return told[:2000] if told else None
 
 
 def _participant(session: Session, study: Study, data: Mapping[str, Any]) -> UUID | None:

@@ -135,6 +135,14 @@ def test_one_thing_may_stay_with_a_reason_and_the_rest_is_replaced(
     assert "de heer Van Dam" in kept.raw_text
     assert "Klap" not in kept.raw_text
     assert "Hij is wethouder" in kept.kept_because
+    assert "Hij is wethouder" in team.open(f"{HERE}/{kept.id}").text
+
+    page = team.open(f"{HERE}/{kept.id}/bewerken").fill_in("#notes-form", raw_text="Bel Ed@ed.nl.")
+    page.fill_in("#notes-form", privacy="keep", kept_because="Openbaar adres")
+    [kept] = rows(session, models.Transcript)
+    assert [line.partition("Because: ")[2] for line in kept.kept_because.splitlines()] == [
+        "Hij is wethouder", "Openbaar adres",
+    ]  # fmt: skip
 
 
 def test_one_click_replaces_one_thing_or_all_of_a_kind_and_nothing_is_kept_yet(
