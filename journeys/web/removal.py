@@ -14,18 +14,23 @@ from journeys.domain.models import (
     Step,
     StepImage,
     StepTransition,
+    Study,
     Touchpoint,
+    Transcript,
     User,
 )
-from journeys.domain.permission import NEEDED, allows
+from journeys.domain.permission import NEEDED, RAW, allows
+from journeys.domain.reason import Refused, say
 from journeys.history import models, noun_of
 from journeys.import_export.version.keeping import keep_before
 from journeys.language import translate as _
 from journeys.queries.by_key import by_key
 from journeys.queries.hanging import Hung, hanging_on, remove
 from journeys.queries.journey.journey import journey_of
+from journeys.queries.research.study import counts_of
 from journeys.web.forms import one
 from journeys.web.journey.map import url_of
+from journeys.web.research.team import may_staff
 from journeys.web.respond import (
     Answer,
     Db,
@@ -59,6 +64,7 @@ def new(request: Web, session: Db, noun: FromPath[str], key: FromPath[str]) -> A
         "noun": noun,
         "title": _title(session, row),
         "falling": counted(hanging.falling),
+        "loses_notes": any(hung.model is Transcript for hung in hanging.falling),
         "loose": counted([hung for hung, _name in hanging.loose]),
         "back": came_from(request, _above(session, row)),
         "url": f"/verwijderen/{noun}/{row.key}",
@@ -95,7 +101,16 @@ def _removable(request: Web, session: Session, noun: str, key: str) -> Keyed:
     row = by_key(session, model, key)
     if row is None:
         raise NotFoundException
+    if isinstance(row, Study):
+        _only_by_its_team(session, row, request.user)
     return row
+
+
+def _only_by_its_team(session: Session, study: Study, user: User) -> None:
+    """With a study go its raw notes and who took part: that is not for a passer-by to decide."""
+    counts = counts_of(session, study.id)
+    if (counts.transcripts or counts.participants) and not may_staff(session, study, user):
+        raise Refused(say("Only its team or an administrator can remove this study."))
 
 
 def _above(session: Session, row: Keyed) -> str:
@@ -124,10 +139,11 @@ def _after(noun: str, key: str, back: str, above: str) -> str:
 
 
 def counted(hung: list[Hung]) -> list[Consequence]:
-    """By kind, the most first, and a few of each by name."""
+    """By kind, the most first, and a few of each by name; of what is raw only how many."""
     titles: dict[str, list[str]] = {}
     for each in hung:
-        titles.setdefault(noun_of(each.model), []).append(each.title)
+        noun = noun_of(each.model)
+        titles.setdefault(noun, []).append("" if noun in RAW else each.title)
     most_first = sorted(titles.items(), key=lambda noun: -len(noun[1]))
     return [Consequence(noun, len(all_), list(filter(None, all_))[:5]) for noun, all_ in most_first]
 

@@ -68,7 +68,7 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     if person is None:
         raise NotFoundException
     takes_up = person.id == request.user.id and not member_ids(session, study.id)
-    if not takes_up and not _may_staff(session, study, request.user):
+    if not takes_up and not may_staff(session, study, request.user):
         raise PermissionDeniedException
     if membership(session, study.id, person.id) is None:
         first_member(session, study, person)
@@ -83,7 +83,7 @@ def destroy(request: Web, session: Db, key: FromPath[str], user: FromPath[str]) 
     row = membership(session, study.id, person.id) if person else None
     if person is None or row is None:
         raise NotFoundException
-    if not _may_staff(session, study, request.user):
+    if not may_staff(session, study, request.user):
         raise PermissionDeniedException
     counts = counts_of(session, study.id)
     if len(member_ids(session, study.id)) == 1 and (counts.transcripts or counts.participants):
@@ -95,7 +95,8 @@ def destroy(request: Web, session: Db, key: FromPath[str], user: FromPath[str]) 
     return moved_on(request, f"/onderzoeken/{study.key}#team", session, done)
 
 
-def _may_staff(session: Session, study: Study, user: User) -> bool:
+def may_staff(session: Session, study: Study, user: User) -> bool:
+    """Whether somebody decides about a study and its team: who is in it, or an administrator."""
     return allows(user.role, "administer") or is_in_team(session, user, study)
 
 
