@@ -90,6 +90,12 @@ def test_every_page_of_the_fieldwork_is_accessible(
     page.get_by_role("button", name="Replace and save").click()
     page.locator("[data-transcript]").wait_for()
     note = page.url
+    page.locator("[data-transcript]").focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "Shift+ArrowDown", "q"):
+        page.keyboard.press(key)
+    expect(page.locator("#panel").get_by_role("textbox", name="Quote")).to_have_value(
+        "Ik wacht al weken op een brief. Mijn buurman, de heer [naam-2], wacht ook."
+    )
     page.goto(f"{address}{STUDY}/veldwerk/deelnemers/nieuw")
     assert violations(page) == []
     page.get_by_role("button", name="Save and next").click()

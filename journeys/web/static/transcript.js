@@ -1,8 +1,10 @@
-// Selecting a passage of a transcript: with a mouse, a finger, or Shift and the arrows.
+// Selecting a passage of a transcript: with a mouse, a finger, or sentence by sentence with the arrows.
 (() => {
   const text = document.querySelector("[data-transcript]");
   const make = document.querySelector("[data-make]");
   let chosen = null;
+  let anchor = null;
+  let head = null;
 
   document.addEventListener("selectionchange", () => {
     const range = selected();
@@ -17,6 +19,22 @@
       event.preventDefault();
       open();
     }
+  });
+
+  // The arrows go from sentence to sentence; with Shift they take more of them.
+  text.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    const sentences = [...text.querySelectorAll("[data-start]")];
+    if (!step || !sentences.length || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const last = sentences.length - 1;
+    if (head === null) head = step > 0 ? 0 : last;
+    else head = Math.max(0, Math.min(last, head + step));
+    if (!event.shiftKey || anchor === null) anchor = head;
+    const from = sentences[Math.min(anchor, head)];
+    const to = sentences[Math.max(anchor, head)];
+    document.getSelection().setBaseAndExtent(from, 0, to, to.childNodes.length);
+    sentences[head].scrollIntoView({ block: "nearest" });
   });
 
   function open() {
