@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from journeys.domain.feedback import SMALLEST
 from journeys.domain.models import Study, StudyFields, StudyMethod
+from journeys.domain.study_template import TEMPLATES, StudyTemplate, suggested_end, template_of
 from journeys.domain.suppression import hidden, is_small
 from journeys.language import number
 from journeys.language import translate as _
@@ -65,6 +66,7 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
         reached=reached_told(hanging["groups"], head.in_team),
         history=history.entries(session, [study.id], request.user),
         checklist=progress(session, study),
+        suggested_end=suggested_end(study.period_end),
         **staffing(session, study, request.user),
         **hanging,
     )
@@ -81,7 +83,13 @@ def insights(request: Web, session: Db, key: FromPath[str]) -> Answer:
 
 @get("/onderzoeken/nieuw", may="edit_insights", name="study.new")
 def new(request: Web, session: Db) -> Answer:
-    return asked(request, session, Form({"status": "planned"}), _sheet())
+    """Blank, or with what a template fills in beforehand."""
+    template = template_of(request.query_params.get("soort", ""))
+    typed: dict[str, Any] = {"status": "planned"}
+    if template:
+        typed |= {"kind": template.kind, "method": list(template.methods)}
+        typed |= {"rounds": template.rounds, "purpose": _(template.purpose)}
+    return asked(request, session, Form(typed), _sheet(template=template))
 
 
 @post("/onderzoeken", may="edit_insights", name="study.create")
@@ -165,7 +173,11 @@ def _again(
     return asked_again(request, session, form if form.errors else Form(looked.answers), sheet)
 
 
-def _sheet(study: Study | None = None, looked: Settled | None = None) -> Sheet:
+def _sheet(
+    study: Study | None = None,
+    looked: Settled | None = None,
+    template: StudyTemplate | None = None,
+) -> Sheet:
     url = f"/onderzoeken/{study.key}" if study else "/onderzoeken"
     return Sheet(
         heading=_("Change study") if study else _("New study"),
@@ -173,7 +185,11 @@ def _sheet(study: Study | None = None, looked: Settled | None = None) -> Sheet:
         back=url,
         fields="study/_fields.html",
         remove_url=f"/verwijderen/study/{study.key}" if study else None,
-        options={"found": looked},
+        options={
+            "found": looked,
+            "templates": () if study or looked else TEMPLATES,
+            "template": template,
+        },
     )
 
 

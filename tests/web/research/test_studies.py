@@ -135,3 +135,21 @@ def test_the_page_needs_few_questions(reader: Browser, counted_queries) -> None:
     with counted_queries() as statements:
         reader.open(HERE)
     assert len([one for one in statements if not one.startswith(("BEGIN", "PRAGMA"))]) <= 8
+
+
+def test_a_template_fills_in_what_is_usual_and_says_what_to_think_of(
+    researcher: Browser, session: Session
+) -> None:
+    page = researcher.open("/onderzoeken/nieuw").click("Round of usability tests")
+    assert "Plan a second round" in page.text
+    page = page.fill_in("#edit", title="Proef met het formulier")
+    wanted = select(Study).where(Study.key == "proef-met-het-formulier")  # type: ignore[arg-type]
+    study = session.execute(wanted).scalar_one()
+    assert (study.kind, study.rounds) == ("usability_round", 2)
+    assert study.purpose
+    assert "Usability test" in page.text
+
+
+def test_a_study_that_is_there_has_no_templates(researcher: Browser) -> None:
+    assert "Begin with a template" not in researcher.open(f"{HERE}/bewerken").text
+    assert "suggested: " in researcher.open(HERE).text
