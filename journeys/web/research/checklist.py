@@ -1,5 +1,6 @@
 """The checklist for inclusive research, answered for one study."""
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from litestar import Router
@@ -44,11 +45,18 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     return moved_on(request, to, session, _("The checklist was saved."))
 
 
-def progress(session: Session, study: Study) -> tuple[int, int]:
-    """How many questions were answered, of how many."""
+def progress(phases: Sequence[tuple[str, int, int]]) -> tuple[int, int]:
+    """How many questions were answered in these phases, of how many."""
+    return sum(done for _title, done, _of in phases), sum(of for _title, _done, of in phases)
+
+
+def by_phase(session: Session, study: Study) -> list[tuple[str, int, int]]:
+    """Of each phase its title, how many questions were answered, and of how many."""
     answered = {row.question for row in checklist_of(session, study.id)}
-    codes = {code for phase in PHASES for code in phase.questions}
-    return len(answered & codes), len(codes)
+    return [
+        (phase.title, len(answered.intersection(phase.questions)), len(phase.questions))
+        for phase in PHASES
+    ]
 
 
 def _take(
@@ -76,12 +84,14 @@ def _answers(session: Session, study: Study) -> dict[str, str]:
 def _drawn(
     request: Web, session: Session, study: Study, form: Form[ChecklistAnswer]
 ) -> dict[str, Any]:
-    answered, of = progress(session, study)
+    told = by_phase(session, study)
+    answered, of = progress(told)
     return {
         "study": study,
         "head": head_of(session, study, request.user, "setup"),
         "form": form,
         "phases": PHASES,
+        "by_phase": told,
         "answered": answered,
         "of": of,
         "found": None,

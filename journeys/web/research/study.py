@@ -23,7 +23,7 @@ from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many
-from journeys.web.research.checklist import progress
+from journeys.web.research.checklist import by_phase, progress
 from journeys.web.research.privacy import Settled, settled
 from journeys.web.research.pseudonym import labels_of
 from journeys.web.research.study_tabs import head_of
@@ -57,6 +57,7 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
     study = found(session, Study, key)
     hanging = studies.hanging_on(session, study.id)
     head = head_of(session, study, request.user, "setup")
+    told = by_phase(session, study)
     return page(
         request,
         "study/show.html",
@@ -65,7 +66,8 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
         head=head,
         reached=reached_told(hanging["groups"], head.in_team),
         history=history.entries(session, [study.id], request.user),
-        checklist=progress(session, study),
+        checklist=progress(told),
+        by_phase=told,
         suggested_end=suggested_end(study.period_end),
         **staffing(session, study, request.user),
         **hanging,

@@ -153,3 +153,9 @@ def test_a_template_fills_in_what_is_usual_and_says_what_to_think_of(
 def test_a_study_that_is_there_has_no_templates(researcher: Browser) -> None:
     assert "Begin with a template" not in researcher.open(f"{HERE}/bewerken").text
     assert "suggested: " in researcher.open(HERE).text
+
+
+def test_the_set_up_says_in_which_phase_the_checklist_is_not_answered(researcher: Browser) -> None:
+    researcher.open(f"{HERE}/checklist").fill_in("#checklist", reply_lessons="yes")
+    told = " ".join(researcher.open(HERE).one("[aria-labelledby=inclusive]").text.split())
+    assert "0 of 5 answered." in told and "1 of 3 answered." in told
