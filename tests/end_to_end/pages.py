@@ -13,7 +13,12 @@ PROMISE = "/klantbeloften/u-weet"
 OPPORTUNITY = "/kansen/track-en-trace"
 
 PAGES: dict[str | None, list[str]] = {
-    None: ["/inloggen", "/toegankelijkheid"],
+    None: [
+        "/inloggen",
+        "/toegankelijkheid",
+        "/terugkoppeling",
+        "/terugkoppeling/klantbeloften-onderzoek",
+    ],
     "noor": [
         "/",
         "/klantreizen",
@@ -119,6 +124,14 @@ PAGES: dict[str | None, list[str]] = {
         "/onderzoeken/nieuw",
         "/onderzoeken/nieuw?soort=interviews",
         f"{STUDY}/checklist",
+        f"{STUDY}/verslag",
+        f"{STUDY}/verslag/delen/nieuw",
+        f"{STUDY}/terugkoppeling",
+        f"{STUDY}/terugkoppeling/bewerken",
+        "/onderzoeken/klantbeloften-onderzoek/terugkoppeling",
+        f"{INSIGHT}/openbaar",
+        "/stadskamer",
+        "/wissen",
         f"{STUDY}/inzichten",
         f"{STUDY}/aanbevelingen",
         STUDY,

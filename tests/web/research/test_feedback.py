@@ -15,7 +15,17 @@ def published(researcher: Browser) -> None:
 
 def test_nobody_reads_what_was_not_made_public(somebody: Browser) -> None:
     assert somebody.open(PUBLIC).status == 404
-    assert "There is nothing to read yet" in somebody.open("/terugkoppeling").text
+    assert "MijnDenHaag" not in somebody.open("/terugkoppeling").text
+
+
+def test_everybody_reads_what_is_done_with_what_they_said(somebody: Browser) -> None:
+    page = somebody.open("/terugkoppeling").click("Onderzoek naar de klantbeloften")
+    told = {said.text: done.text for said, done in
+            zip(page.select(".answer__said"), page.select(".answer__standing"), strict=True)}  # fmt: skip
+    assert len(told) == 3
+    assert "We are working on it." in str(told)
+    assert not page.select("blockquote")
+    assert "%" not in page.one("main").text
 
 
 def test_everybody_reads_only_what_was_written_for_everybody(
