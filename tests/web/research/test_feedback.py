@@ -20,8 +20,8 @@ def test_nobody_reads_what_was_not_made_public(somebody: Browser) -> None:
 
 def test_everybody_reads_what_is_done_with_what_they_said(somebody: Browser) -> None:
     page = somebody.open("/terugkoppeling").click("Onderzoek naar de klantbeloften")
-    told = {said.text: done.text for said, done in
-            zip(page.select(".answer__said"), page.select(".answer__standing"), strict=True)}  # fmt: skip
+    said, done = page.select(".answer__said"), page.select(".answer__standing")
+    told = {one.text: other.text for one, other in zip(said, done, strict=True)}
     assert len(told) == 3
     assert "We are working on it." in str(told)
     assert not page.select("blockquote")
