@@ -37,6 +37,8 @@ class Measured(Protocol):
     @property
     def area(self) -> str | None: ...
     @property
+    def segment(self) -> str | None: ...
+    @property
     def value(self) -> float: ...
     @property
     def n(self) -> int | None: ...
@@ -121,7 +123,8 @@ def _newest(measurements: list[Measured], audience: str) -> Measured | None:
 
 
 def _counts(row: Measured, audience: str) -> bool:
-    return row.indicator == "realisation" and row.audience == audience and row.area is None
+    whole = row.area is None and row.segment is None
+    return row.indicator == "realisation" and row.audience == audience and whole
 
 
 def _recency(row: Measured) -> tuple[date, int, int]:

@@ -142,7 +142,7 @@ def _questions() -> dict[str, Any]:
         ).order_by("rank"),
         "measurements": narrow(
             models.Measurement,
-            "id key indicator audience area value n period_end need_id promise_id source",
+            "id key indicator audience area segment value n period_end need_id promise_id source",
         ).where(models.Measurement.indicator == "realisation"),
         # Of touchpoints it only matters which is which: text is read sooner than an id is made.
         "touchpoints": select(

@@ -290,7 +290,7 @@ def _found(walk: CTE, kind: str) -> Select[Any]:
 
 def _measures(walk: CTE) -> Any:
     measured = models.Measurement
-    return (
+    return measured.segment.is_(None) & (  # type: ignore[union-attr]
         measured.need_id.in_(_found(walk, "need"))  # type: ignore[union-attr]
         | measured.promise_id.in_(_found(walk, "promise"))  # type: ignore[union-attr]
         | measured.touchpoint_id.in_(_found(walk, "touchpoint"))  # type: ignore[union-attr]

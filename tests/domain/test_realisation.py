@@ -51,7 +51,7 @@ def test_a_measured_0_is_a_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [{"area": "Escamp"}, {"audience": "staff"}, {"indicator": "csat"}]
+    "other", [{"area": "Escamp"}, {"segment": "65+"}, {"audience": "staff"}, {"indicator": "csat"}]
 )
 def test_figures_of_an_area_another_audience_or_another_indicator_do_not_count(
     other: dict[str, Any],

@@ -247,7 +247,10 @@ def _more_lanes(journey: Any, here: Any) -> dict[str, Any]:
             measured,
             "key indicator topic audience value n target period_end touchpoint_id journey_id",
         )
-        .where(or_(measured.touchpoint_id.in_(here), measured.journey_id == journey))
+        .where(
+            or_(measured.touchpoint_id.in_(here), measured.journey_id == journey),
+            measured.segment.is_(None),
+        )
         .order_by(measured.period_end.desc(), measured.key),
         "text_lanes": narrow(lane, "id key title position")
         .where(lane.journey_id == journey)

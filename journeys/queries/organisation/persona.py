@@ -38,7 +38,8 @@ def around(session: Session, persona_id: UUID, insights: int = 12) -> dict[str, 
     """What hangs on one persona, in one statement."""
     measured, insight, journey = _any(m.Measurement), _any(m.Insight), _any(m.Journey)
     names = (
-        "id key indicator topic audience area value n period_start period_end target note source"
+        "id key indicator topic audience area segment value low high n period_start period_end"
+        " target note source"
     )
     said = select(_any(m.InsightPersona).insight_id).where(
         _any(m.InsightPersona).persona_id == persona_id

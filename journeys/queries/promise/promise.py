@@ -229,7 +229,8 @@ def _insights(about: Any) -> Any:
 
 def _measurements(promise_id: UUID, need_ids: list[UUID], whole: bool) -> Any:
     names = (
-        "id key indicator topic audience area value n period_start period_end target note source"
+        "id key indicator topic audience area segment value low high n period_start period_end"
+        " target note source"
     )
     measured = _col(m.Measurement)
     about = measured.need_id.in_(need_ids)

@@ -80,7 +80,9 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
 
 def _sent(data: dict[str, Any]) -> Form[MeasurementFields]:
     """A figure outside the range of its indicator is told at the figure."""
-    figures = {name: one(data, name).replace(",", ".") for name in ("value", "target")}
+    figures = {
+        name: one(data, name).replace(",", ".") for name in ("value", "target", "low", "high")
+    }
     form = Form.sent(MeasurementFields, {**data, **figures})
     range_ = INDICATORS.get(one(data, "indicator"))
     if range_ is None or form.fields or any(name for name, _sentence in form.errors):
