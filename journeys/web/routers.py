@@ -44,6 +44,7 @@ from journeys.web.promise import aspect, measurement, need, promise
 from journeys.web.research import (
     checklist,
     erasure,
+    evidence,
     feedback,
     fieldwork,
     heard,
@@ -131,6 +132,7 @@ ROUTERS = [
     statline.router,
     population.router,
     checklist.router,
+    evidence.router,
     room.router,
     team.router,
     search.router,

@@ -130,6 +130,8 @@ PAGES: dict[str | None, list[str]] = {
         f"{STUDY}/terugkoppeling/bewerken",
         "/onderzoeken/klantbeloften-onderzoek/terugkoppeling",
         f"{INSIGHT}/openbaar",
+        f"{INSIGHT}/bewijs/nieuw",
+        f"{INSIGHT}/tegenspraak/nieuw",
         "/stadskamer",
         "/wissen",
         f"{STUDY}/inzichten",

@@ -31,6 +31,7 @@ NO_PAGES = {
     "/verwijderd/{id:uuid}": "only there once one is removed; test_versions.py looks at it",
     "/sjabloon/lagen": "of a template; test_versions.py looks at it",
     "/bevolking/{id:uuid}": "has a number that differs per database; it looks as the new form",
+    "/bewijs/{key:str}": "of what was heard elsewhere; it looks as the form of a new one",
     "/verslagdelen/": "of one part of a report; it looks as the form of a new one",
     "/doelgroepen/{id:uuid}": "has a number that differs per database; it looks as the new form",
 }

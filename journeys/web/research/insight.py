@@ -36,6 +36,7 @@ from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many, one, whole
+from journeys.web.research.evidence import weighed
 from journeys.web.research.insight_form import (
     TEXTS,
     drawn,
@@ -138,6 +139,7 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
         alike=insights.resembling(session, insight.statement, insight.id),
         history=history.entries(session, [insight.id], request.user),
         said=said_of(request, session, "insight", insight),
+        **weighed(session, insight),
         **hanging,
     )
 
