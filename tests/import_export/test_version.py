@@ -155,9 +155,13 @@ def is_taken(record: Record, mine: World, key: str) -> bool:
     """Whether it would put a part of this journey into another."""
     if record.section not in OWN - {"journeys"}:
         return False
-    return tuple(record.values.get(n) for n in BY_SECTION[record.section].identity) in mine[
-        record.section
-    ] and any(
+    identity = tuple(record.values.get(n) for n in BY_SECTION[record.section].identity)
+    if identity not in mine[record.section]:
+        return False
+    # A view of a map that becomes everybody's is the journey's no longer.
+    if record.section == "map_views" and record.values.get("journey") is None:
+        return True
+    return any(
         (value,) not in mine.get(target.section, {})
         for name, target in BY_SECTION[record.section].references.items()
         if target.section in OWN and (value := record.values.get(name)) is not None

@@ -37,7 +37,7 @@ from journeys.web.search import labelled
 
 GRADES: Mapping[Grade, str] = {
     "none": say("No evidence"),
-    "anecdotal": say("A single voice"),
+    "anecdotal": say("Very thin"),
     "thin": say("Thin"),
     "solid": say("Solid"),
     "strong": say("Strong"),
