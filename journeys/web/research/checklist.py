@@ -35,8 +35,8 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     stored = {row.question: row for row in checklist_of(session, study.id)}
     notes = [f"note_{code}" for phase in PHASES for code in phase.questions]
     looked = settled(data, notes, {row.note or "" for row in stored.values()})
-    if looked.marked:
-        context = {**_drawn(request, session, study, Form(data)), "found": looked}
+    if looked.is_open:
+        context = {**_drawn(request, session, study, Form(looked.answers)), "found": looked}
         return refused(request, "checklist/_form.html", "checklist/show.html", session, **context)
     for phase in PHASES:
         for code in phase.questions:

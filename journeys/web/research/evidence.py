@@ -78,8 +78,8 @@ def new(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     insight = found(session, Insight, key)
     looked, form = _sent(data)
-    if looked.marked or not form.fields:
-        form = form if form.errors else Form(data)
+    if looked.is_open or not form.fields:
+        form = form if form.errors else Form(looked.answers)
         return asked_again(request, session, form, _sheet(session, insight, None, looked))
     study = by_key(session, Study, one(data, "study"))
     place = {"insight_id": insight.id, "study_id": study.id if study else None}
@@ -103,8 +103,8 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     row = found(session, InsightEvidence, key)
     insight = session.get_one(Insight, row.insight_id)
     looked, form = _sent(data, {row.statement, row.place or ""})
-    if looked.marked or not form.fields:
-        form = form if form.errors else Form(data)
+    if looked.is_open or not form.fields:
+        form = form if form.errors else Form(looked.answers)
         return asked_again(request, session, form, _sheet(session, insight, row, looked))
     if is_newer(row, data):
         return conflict(request, session, row, form, f"/bewijs/{key}", _url(insight))
@@ -129,8 +129,8 @@ def create_contradiction(request: Web, session: Db, key: FromPath[str], data: Se
         form.refuse("other", _("Choose the insight that cannot hold at the same time."))
     elif contradiction_of(session, insight.id, other.id):
         form.refuse("other", _("These two contradict each other already."))
-    if looked.marked or not form.fields or other is None:
-        form = form if form.errors else Form(data)
+    if looked.is_open or not form.fields or other is None:
+        form = form if form.errors else Form(looked.answers)
         return asked_again(request, session, form, _against_sheet(session, insight, looked))
     key_ = free_key(session, Contradiction, "tegenspraak", within=insight.key)
     ends = {"insight_id": insight.id, "other_id": other.id, "key": key_}

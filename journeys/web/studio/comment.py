@@ -120,8 +120,7 @@ def update(request: Web, session: Db, id: FromPath[UUID], data: Sent) -> Answer:
     place = _place_of(session, comment, one(data, "here"))
     looked = looked_at(session, data, stored={comment.text}, prefix="")
     if not looked.form.fields:
-        form = looked.form if looked.form.errors else Form(data)
-        return asked_again(request, session, form, _sheet(comment, place, looked))
+        return asked_again(request, session, looked.form, _sheet(comment, place, looked))
     if is_newer(comment, data):
         url = f"/opmerkingen/{comment.id}/bewerken"
         return conflict(request, session, comment, looked.form, url, place.back)

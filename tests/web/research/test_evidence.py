@@ -67,3 +67,14 @@ def test_two_insights_contradict_each_other_on_both_pages_and_once(researcher: B
 def test_a_reader_looks_and_changes_nothing(reader: Browser) -> None:
     assert reader.open(f"{ONE}/bewijs/nieuw").status == 403
     assert reader.send(f"{ONE}/tegenspraak", {"other": OTHER}).status == 403
+
+
+def test_what_was_replaced_with_one_click_stays_replaced_in_the_form(
+    researcher: Browser,
+) -> None:
+    told = "Mevrouw Jansen belde op 06 12345678."
+    for form, name in ((f"{ONE}/bewijs", "statement"), (f"{ONE}/tegenspraak", "note")):
+        page = researcher.send(form, {name: told, "other": OTHER, "replace": "phone:0612345678"})
+        assert page.status == 422
+        typed = page.one(f"textarea[name={name}]").text.strip()
+        assert typed == "Mevrouw Jansen belde op [telefoon-1]."

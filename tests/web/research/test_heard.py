@@ -167,3 +167,14 @@ def test_the_checklist_is_answered_and_counted(researcher: Browser, reader: Brow
     assert reader.send(f"{STUDY}/checklist", {}).status == 403
     researcher.open(f"{STUDY}/checklist").fill_in("#checklist", reply_lessons="")
     assert "1 of 12 answered." in researcher.open(f"{STUDY}/checklist").text
+
+
+def test_what_was_replaced_in_a_note_of_the_checklist_stays_replaced(researcher: Browser) -> None:
+    answers = {
+        "reply_lessons": "no",
+        "note_lessons": "Bel mevrouw Jansen op 06 12345678.",
+        "replace": "phone:0612345678",
+    }
+    page = researcher.send(f"{STUDY}/checklist", answers)
+    assert page.status == 422
+    assert page.one("[name=note_lessons]")["value"] == "Bel mevrouw Jansen op [telefoon-1]."

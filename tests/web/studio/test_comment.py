@@ -240,6 +240,18 @@ def test_personal_data_is_shown_before_anything_is_kept(
     assert [one.text for one in comments(session)] == ["Bel haar op [telefoon-1]."]
 
 
+def test_what_was_replaced_with_one_click_stays_replaced_while_a_comment_is_changed(
+    designer: Browser, session: Session
+) -> None:
+    page = say(designer, f"{STEP}/opmerkingen", "Klopt dit?")
+    address = str(page.one('.said__own a[href*="/bewerken"]')["href"]).partition("?")[0]
+    told = {"text": "Bel haar op 06-12345678.", "version": "1", "replace": "phone:0612345678"}
+    page = designer.send(address, told)
+    assert page.status == 422
+    assert page.one("textarea[name=text]").text.strip() == "Bel haar op [telefoon-1]."
+    assert comments(session)[0].text == "Klopt dit?"
+
+
 def test_a_citizen_service_number_is_never_kept_and_other_data_with_a_reason(
     designer: Browser, session: Session
 ) -> None:
