@@ -157,7 +157,7 @@ def _settle(session: Session) -> None:
 def _wipe_versions(session: Session, keys: set[str]) -> None:
     if not keys:
         return
-    for version in found.versions_of_quotes(session):
+    for version in found.every_version(session):
         content = without_quotes(version.content, keys)
         if content is not None:
             version.content = content

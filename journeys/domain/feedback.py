@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, Literal
 
-# A group of fewer could be recognised; nothing about it is public.
-SMALLEST = 5
+from journeys.domain.suppression import SMALLEST
+
 # Plain language (B1): a sentence of more words is hard to read.
 LONGEST_SENTENCE = 15
 

@@ -9,7 +9,8 @@ Statistical Disclosure Control, 2001.)"""
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
-from journeys.domain.feedback import SMALLEST
+# A group of fewer could be recognised: nobody outside the team of a study sees its number.
+SMALLEST = 5
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from journeys.domain.feedback import SMALLEST
 from journeys.domain.representation import interval, table, under_represented
 from journeys.domain.saturation import saturation
-from journeys.domain.suppression import hidden, shows_sum
+from journeys.domain.suppression import SMALLEST, hidden, shows_sum
 
 CELLS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 12), max_size=8)
 HEARD = st.lists(st.sets(st.integers(0, 6), max_size=4), max_size=6)

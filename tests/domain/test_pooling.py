@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import LinearConstraint, milp
 
-from journeys.domain.feedback import SMALLEST
 from journeys.domain.pooling import told, totals_told
+from journeys.domain.suppression import SMALLEST
 
 Cell = tuple[str, str]
 Cells = Mapping[str, Mapping[str, int]]

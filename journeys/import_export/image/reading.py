@@ -1,26 +1,13 @@
 """Reads a picture that anybody may have made, in a process of its own while others are served."""
 
-import asyncio
 import json
-import subprocess
-import sys
-from asyncio.subprocess import DEVNULL, PIPE
-from pathlib import Path
 
-import journeys
 from journeys.domain.reason import Refused, say
+from journeys.import_export.aside import Aside
 from journeys.import_export.image.bounds import LARGEST, PIXELS
 from journeys.import_export.image.fitting import Fitted
 
-# `-I`: nothing of this process's surroundings decides what is imported.
-_START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from journeys.import_export.image.child import main; main()"
-)
-_COMMAND = (sys.executable, "-I", "-c", _START, str(Path(journeys.__file__).parent.parent))
-_PATIENCE = 30  # seconds
-# More at once would not be ready any sooner.
-_turns = asyncio.Semaphore(2)
+_reader = Aside("journeys.import_export.image.child", patience=30)
 
 _EMPTY = say("There is nothing in this file. Choose another one.")
 _TOO_LARGE = say("This picture is larger than %(size)s MB. Make it smaller, and choose it again.")
@@ -39,30 +26,13 @@ _DAMAGED = say(
 async def read(content: bytes) -> Fitted:
     """The picture as it is kept. Raises Refused with a sentence that says what to do about it."""
     refuse_size(len(content))
-    async with _turns:
-        child = await asyncio.create_subprocess_exec(
-            *_COMMAND, stdin=PIPE, stdout=PIPE, stderr=DEVNULL
-        )
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                told, _errors = await child.communicate(content)
-        except TimeoutError:
-            told = b""
-        finally:
-            if child.returncode is None:
-                child.kill()
-                await child.wait()
-    return _understood(told, child.returncode)
+    return _understood(await _reader.answer(content))
 
 
 def read_here(content: bytes) -> Fitted:
     """The same for who serves nobody else: a command line."""
     refuse_size(len(content))
-    try:
-        child = subprocess.run(_COMMAND, input=content, capture_output=True, timeout=_PATIENCE)
-    except subprocess.TimeoutExpired:
-        raise Refused(_DAMAGED) from None
-    return _understood(child.stdout, child.returncode)
+    return _understood(_reader.answer_here(content))
 
 
 def refuse_size(size: int) -> None:
@@ -73,9 +43,9 @@ def refuse_size(size: int) -> None:
         raise Refused(_TOO_LARGE, size=LARGEST // 2**20)
 
 
-def _understood(told: bytes, code: int | None) -> Fitted:
+def _understood(told: bytes) -> Fitted:
     head, _line, content = told.partition(b"\n")
-    if code or not head:
+    if not head:
         raise Refused(_DAMAGED)
     said = json.loads(head)
     if said.get("refused") == "kind":

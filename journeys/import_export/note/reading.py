@@ -1,27 +1,14 @@
 """Reads the text out of a file with notes: TXT, CSV, XLSX or DOCX. The file is handed to a process
 of its own and stored nowhere: what is in it may be about people who can be recognised."""
 
-import asyncio
 import json
-import subprocess
-import sys
-from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Sequence
-from pathlib import Path
 
-import journeys
 from journeys.domain.notes import begin
 from journeys.domain.reason import Refused, say
+from journeys.import_export.aside import Aside
 
-# `-I`: nothing of this process's surroundings decides what is imported.
-_START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from journeys.import_export.note.child import main; main()"
-)
-_COMMAND = (sys.executable, "-I", "-c", _START, str(Path(journeys.__file__).parent.parent))
-_PATIENCE = 60  # seconds
-# More at once would not be ready any sooner.
-_turns = asyncio.Semaphore(2)
+_reader = Aside("journeys.import_export.note.child", patience=60)
 
 # In bytes: a day of transcripts; and in characters, what one transcript may hold.
 LARGEST = 10 * 2**20
@@ -55,28 +42,13 @@ async def read(content: bytes, name: str) -> str:
     """The text, paragraph by paragraph; each row of a sheet as notes of their own. Raises Refused
     with a sentence that says what to do about it."""
     _refuse_size(content)
-    async with _turns:
-        child = await asyncio.create_subprocess_exec(
-            *_COMMAND, name[-200:], stdin=PIPE, stdout=PIPE, stderr=DEVNULL
-        )
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                told, _errors = await child.communicate(content)
-        except TimeoutError:
-            told = b""
-        finally:
-            if child.returncode is None:
-                child.kill()
-                await child.wait()
-    return _understood(told)
+    return _understood(await _reader.answer(content, name[-200:]))
 
 
 def read_here(content: bytes, name: str) -> str:
     """The same for who serves nobody else: a command line, a test."""
     _refuse_size(content)
-    command = [*_COMMAND, name[-200:]]
-    done = subprocess.run(command, input=content, capture_output=True, check=False)
-    return _understood(done.stdout)
+    return _understood(_reader.answer_here(content, name[-200:]))
 
 
 def _refuse_size(content: bytes) -> None:

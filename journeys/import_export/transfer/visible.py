@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from journeys.domain.feedback import SMALLEST
 from journeys.domain.reason import Reason, say
-from journeys.domain.suppression import hidden
+from journeys.domain.suppression import SMALLEST, hidden
 from journeys.import_export.records import Identity, Plain, Values, World
 
 _FEW = say(

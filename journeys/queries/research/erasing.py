@@ -96,7 +96,7 @@ def wipe(session: Session, ids: Ids) -> int:
     already counts for nothing."""
     # The rows are deleted beside the session, which must not hold any of them.
     session.flush()
-    keys = _keys_of(session, ids.get("quote", ()))
+    keys = keys_of_quotes(session, ids.get("quote", ()))
     gone = 0
     for noun in ORDER:
         table = kept_models()[noun].__table__  # type: ignore[attr-defined]
@@ -115,12 +115,12 @@ def without_labels(session: Session, study_id: UUID) -> None:
         session.execute(delete(models.Pseudonym).where(_m.Pseudonym.study_id == study_id))
 
 
-def versions_of_quotes(session: Session) -> list[JourneyVersion]:
+def every_version(session: Session) -> list[JourneyVersion]:
     return list(session.execute(select(JourneyVersion)).scalars())
 
 
 def keys_of_quotes(session: Session, ids: Sequence[UUID]) -> set[str]:
-    return _keys_of(session, ids)
+    return set(session.execute(select(_m.Quote.key).where(_m.Quote.id.in_(ids))).scalars())
 
 
 def overdue(session: Session, today: Any) -> Rows:
@@ -168,10 +168,6 @@ def notices(session: Session) -> list[models.RetentionNotice]:
 
 def _ids(session: Session, column: Any, *conditions: Any) -> list[UUID]:
     return list(session.execute(select(column).where(*conditions)).scalars())
-
-
-def _keys_of(session: Session, quotes: Sequence[UUID]) -> set[str]:
-    return set(session.execute(select(_m.Quote.key).where(_m.Quote.id.in_(quotes))).scalars())
 
 
 def _wipe_history(session: Session, ids: Sequence[UUID]) -> None:

@@ -9,9 +9,9 @@ from uuid import UUID
 from litestar import Router
 from litestar.params import FromPath
 
-from journeys.domain.feedback import SMALLEST
 from journeys.domain.models import Study
 from journeys.domain.saturation import LAST, Saturation, saturation
+from journeys.domain.suppression import SMALLEST
 from journeys.queries.gather import Rows
 from journeys.queries.research.heard import about, brought, heard
 from journeys.web.find import found

@@ -230,11 +230,13 @@ def _sheet(session: Session, insight: Insight, looked: Settled | None = None) ->
     return Sheet(_("Change insight"), url, url, "insight/_edit_fields.html", options=options)
 
 
-def add_quote(session: Session, insight: Insight, fields: Mapping[str, Any], number: int) -> None:
+def add_quote(session: Session, insight: Insight, fields: Mapping[str, Any], number: int) -> Quote:
     key = free_key(session, Quote, f"citaat-{number}", within=insight.key)
     place = {"key": key, "insight_id": insight.id, "position": number}
-    session.add(Quote.model_validate({**fields, **place}))
+    quote = Quote.model_validate({**fields, **place})
+    session.add(quote)
     session.flush()
+    return quote
 
 
 def _another_quote(request: Web, session: Session, data: Mapping[str, Any]) -> Answer:

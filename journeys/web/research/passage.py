@@ -13,7 +13,6 @@ from sqlmodel import Session
 from journeys.domain.models import (
     Insight,
     InsightFields,
-    Participant,
     Passage,
     Quote,
     QuoteFields,
@@ -26,15 +25,15 @@ from journeys.domain.models import (
 from journeys.domain.passage import sentences, tidied
 from journeys.language import translate as _
 from journeys.queries import suggestion
-from journeys.queries.by_key import by_key, by_keys, free_key
+from journeys.queries.by_key import by_key, free_key
 from journeys.queries.research.fieldwork import tag_titles, tags_named
 from journeys.queries.research.insight import last_quote, resembling
 from journeys.web.forms import Form, many, one, whole
-from journeys.web.research.insight import TIES, tied
+from journeys.web.research.insight import add_quote, added
 from journeys.web.research.insight_form import LISTED, sent_insight, touchpoint_options
 from journeys.web.research.privacy import Settled, settled, with_kept
 from journeys.web.research.pseudonym import Pseudonyms
-from journeys.web.research.transcript import of_team, url_of
+from journeys.web.research.transcript import code_of, of_team, url_of
 from journeys.web.respond import Answer, Db, Sent, Web, fragment, is_htmx, moved_on, page, refused
 from journeys.web.routing import get, post
 from journeys.web.search import labelled
@@ -54,7 +53,7 @@ def new(request: Web, session: Db, key: FromPath[str], id: FromPath[UUID]) -> An
             "starts_at": str(start),
             "ends_at": str(end),
             "text": note.raw_text[start:end],
-            "speaker": _speaker(session, note),
+            "speaker": code_of(session, note),
             "sentiment": "neutral",
             "kind": "fact",
         }
@@ -77,7 +76,8 @@ def create(request: Web, session: Db, key: FromPath[str], id: FromPath[UUID], da
         context = _drawn(session, study, note, shown, looked)
         return refused(request, "passage/_panel.html", "passage/new.html", session, **context)
     if insight is None:
-        insight = _new_insight(session, study, form, looked.answers)
+        assert form.fields
+        insight = added(session, form.fields, {**looked.answers, "study": study.key}, None)
     quote = _quoted(session, study, note, insight, looked.answers)
     insight.note = with_kept(insight.note, looked.kept)
     _code(session, quote, one(looked.answers, "tags"))
@@ -125,38 +125,17 @@ def _checked(
     return form, insight
 
 
-def _new_insight(
-    session: Session, study: Study, form: Form[InsightFields], answers: Mapping[str, Any]
-) -> Insight:
-    assert form.fields
-    key = free_key(session, Insight, form.fields.statement)
-    values = {**form.fields.model_dump(), "key": key, "study_id": study.id}
-    insight = Insight.model_validate(values)
-    session.add(insight)
-    session.flush()
-    for tie in TIES:
-        for other in by_keys(session, tie.other, many(answers, tie.name)):
-            session.add(tied(tie, insight.id, other.id))
-    return insight
-
-
 def _quoted(
     session: Session, study: Study, note: Transcript, insight: Insight, answers: Mapping[str, Any]
 ) -> Quote:
     """The quote, where it stands in the notes, and whose voice it is."""
     position = last_quote(session, insight.id) + 1
-    quote = Quote.model_validate(
-        {
-            "text": one(answers, "text"),
-            "speaker": one(answers, "speaker") or None,
-            "key": free_key(session, Quote, f"citaat-{position}", within=insight.key),
-            "insight_id": insight.id,
-            "study_id": study.id if study.id != insight.study_id else None,
-            "position": position,
-        }
-    )
-    session.add(quote)
-    session.flush()
+    fields = {
+        "text": one(answers, "text"),
+        "speaker": one(answers, "speaker") or None,
+        "study_id": study.id if study.id != insight.study_id else None,
+    }
+    quote = add_quote(session, insight, fields, position)
     start, end = tidied(
         note.raw_text, whole(one(answers, "starts_at")) or 0, whole(one(answers, "ends_at")) or 0
     )
@@ -183,11 +162,6 @@ def _code(session: Session, quote: Quote, typed: str) -> None:
             session.flush()
             known[title.casefold()] = tag
         session.add(QuoteTag.model_validate({"quote_id": quote.id, "tag_id": tag.id}))
-
-
-def _speaker(session: Session, note: Transcript) -> str:
-    person = session.get(Participant, note.participant_id) if note.participant_id else None
-    return person.code if person else ""
 
 
 def _drawn(

@@ -9,10 +9,9 @@ from litestar import Router
 from litestar.params import FromPath
 from sqlmodel import Session
 
-from journeys.domain.feedback import SMALLEST
 from journeys.domain.models import Study, StudyFields, StudyMethod
 from journeys.domain.study_template import TEMPLATES, StudyTemplate, suggested_end, template_of
-from journeys.domain.suppression import hidden, is_small
+from journeys.domain.suppression import SMALLEST, hidden, is_small
 from journeys.language import number
 from journeys.language import translate as _
 from journeys.queries.by_key import free_key

@@ -30,7 +30,6 @@ from journeys.web.research.note_list import add_notes
 from journeys.web.research.privacy import Settled, settled, with_kept
 from journeys.web.research.pseudonym import Pseudonyms
 from journeys.web.research.study_tabs import head_of
-from journeys.web.research.team import raw_or_404
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page, refused
 from journeys.web.routing import get, post
 
@@ -139,7 +138,7 @@ def show(request: Web, session: Db, key: FromPath[str], id: FromPath[UUID]) -> A
 )  # fmt: skip
 def edit(request: Web, session: Db, key: FromPath[str], id: FromPath[UUID]) -> Answer:
     study, note = of_team(request, session, key, id)
-    form: Form[TranscriptFields] = Form.of(note, participant=_code(session, note))
+    form: Form[TranscriptFields] = Form.of(note, participant=code_of(session, note))
     context = _drawn(session, study, form, note=note)
     return page(request, "transcript/new.html", session, **context)
 
@@ -180,7 +179,6 @@ def of_team(request: Web, session: Session, key: str, id: UUID) -> tuple[Study, 
     note = session.get(Transcript, id)
     if note is None or note.study_id != study.id:
         raise NotFoundException
-    raw_or_404(session, request.user, study)
     return study, note
 
 
@@ -221,7 +219,8 @@ def _participant(session: Session, study: Study, data: Mapping[str, Any]) -> UUI
     return by_code.get(one(data, "participant"))
 
 
-def _code(session: Session, note: Transcript) -> str:
+def code_of(session: Session, note: Transcript) -> str:
+    """Of whom the notes are; blank where that is not known."""
     person = session.get(Participant, note.participant_id) if note.participant_id else None
     return person.code if person else ""
 
