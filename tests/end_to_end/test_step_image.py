@@ -31,6 +31,8 @@ def test_a_picture_is_added_with_the_keyboard_alone(
     visit: Callable[..., Page], address: str
 ) -> None:
     page = visit("noor")
+    # From here on the browser asks us for a file: to ask it for that takes a moment itself.
+    page.on("filechooser", lambda _chooser: None)
     page.goto(address + MAP)
     step = page.locator(STEPS).first
 
