@@ -36,8 +36,16 @@ function refresh() {
   const part = shown && document.getElementById(shown.id);
   if (!part || !isStale || isWorkedIn(part)) return;
   isStale = false;
-  htmx.ajax("GET", location.pathname + location.search, { target: `#${part.id}`, swap: "outerMorph" });
+  const address = location.pathname + location.search;
+  htmx.ajax("GET", address, { source: people, target: `#${part.id}`, swap: "outerMorph" });
 }
+
+// What somebody began while the news was on its way is not drawn away either.
+people.addEventListener("htmx:before:swap", (event) => {
+  if (!isWorkedIn(document.getElementById(shown.id))) return;
+  isStale = true;
+  event.preventDefault();
+});
 
 function isWorkedIn(part) {
   const at = document.activeElement;
