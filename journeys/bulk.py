@@ -17,6 +17,7 @@ from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session
 
 from journeys import history
+from journeys.domain.masked import is_masked
 from journeys.domain.models import Change, ChangeSubject, Kept
 from journeys.inserting import insert_rows
 from journeys.queries import search_index
@@ -87,7 +88,9 @@ class Bulk:
             for some in in_parts(all_, _AT_ONCE):
                 self._update(model, names, some)
                 self.titles.clear()
-                self._write_down(model, "update", [_difference(model, *each) for each in some])
+                noted = [_difference(model, *each) for each in some]
+                self._write_down(model, "update", noted)
+                self._forget_what_was_masked(model, noted)
 
     def remove(self, model: type[Kept], rows: Sequence[Row]) -> None:
         table = table_of(model)
@@ -143,6 +146,11 @@ class Bulk:
         connection = self.session.connection()
         insert_rows(connection, table_of(Change), _CHANGE, changes)
         insert_rows(connection, table_of(ChangeSubject), ("change_id", "subject_id"), subjects)
+
+    def _forget_what_was_masked(self, model: type[Kept], noted: Sequence[Noted]) -> None:
+        for row, before, after in noted:
+            if is_masked(history.noun_of(model), before or {}, after or {}):
+                history.forget(self.session, model, row["id"])
 
     def _titles(self, facts: "_Facts", rows: Sequence[Row]) -> Iterator[str]:
         """What each row is called; a tie is called after the things that it ties together."""

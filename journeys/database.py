@@ -13,7 +13,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from journeys import history
+from journeys import forgetting, history
 from journeys.settings import Settings
 
 # Before 3.51.3 two connections that checkpoint at once could damage the file.
@@ -55,6 +55,7 @@ def writing(engine: Engine, actor: str, actor_name: str, now: datetime) -> Itera
     with Session(engine, expire_on_commit=False) as session:
         history.record(session, actor, actor_name, now)
         yield session
+        forgetting.carry_out(session)
         session.commit()
     if session.info.get("erased"):
         wipe_log(engine)

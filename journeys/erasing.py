@@ -108,7 +108,7 @@ def replay(session: Session, settings: Settings) -> int:
         _wipe_versions(session, found.keys_of_quotes(session, ids.get("quote", [])))
         gone += found.wipe(session, ids)
     if gone:
-        _settle(session)
+        history.settle(session)
     return gone
 
 
@@ -144,14 +144,8 @@ def _erase(
     found.without_labels(session, study.id)
     # Before the transaction ends: what is in the file and was not erased is erased by the replay.
     _write_down(settings, {"id": str(entry.id), "at": entry.at.isoformat(), "rows": rows})
-    _settle(session)
+    history.settle(session)
 
-
-def _settle(session: Session) -> None:
-    """Pages are remembered until the number of changes is another one; and what is gone must not
-    stay behind in the file that changes are written to first."""
-    history.take_numbers(session, 1)
-    session.info["erased"] = True
 
 
 def _wipe_versions(session: Session, keys: set[str]) -> None:

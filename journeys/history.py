@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Column, DateTime, event, inspect
 from sqlmodel import Session, SQLModel
 
+from journeys.domain.masked import is_masked
 from journeys.domain.models import Change, ChangeSubject, Kept, Revision
 
 _BOOKKEEPING = {"version", "created_at", "created_by", "updated_at", "updated_by"}
@@ -44,6 +45,18 @@ def batch_of(session: Session) -> UUID | None:
     return session.info["batch"] if session.info.get("recorded") else None
 
 
+def forget(session: Session, model: type[Kept], row_id: UUID) -> None:
+    """The earlier words of a row go when the transaction ends (`forgetting`)."""
+    session.info.setdefault("forget", {})[row_id] = model
+
+
+def settle(session: Session) -> None:
+    """Pages are remembered until the number of changes is another one; and what is gone must not
+    stay behind in the file that changes are written to first."""
+    take_numbers(session, 1)
+    session.info["erased"] = True
+
+
 def noun_of(model: type[SQLModel]) -> str:
     return str(model.__tablename__)
 
@@ -68,6 +81,8 @@ def _write_down(session: Session, _context: Any, _instances: Any) -> None:
         if after:
             row.updated_at, row.updated_by = session.info["now"], session.info["actor"]
             _note(session, row, "update", before, after)
+            if is_masked(noun_of(type(row)), before, after):
+                forget(session, type(row), row.id)
     for row in [row for row in session.deleted if isinstance(row, Kept)]:
         _note(session, row, "delete", _snapshot(row), None)
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from journeys.domain.models import Kept
+from journeys.forgetting import forget
 from journeys.web.forms import Form
 from journeys.web.respond import Answer, Web, fragment, is_htmx, page, refused
 
@@ -51,6 +52,8 @@ def write(row: Kept, form: Form[Any], **more: Any) -> None:
         setattr(row, name, getattr(form.fields, name))
     for name, value in more.items():
         setattr(row, name, value)
+    if form.value("forget"):
+        forget(row)
 
 
 def _context(sheet: Sheet, form: Form[Any]) -> dict[str, Any]:

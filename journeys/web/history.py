@@ -99,7 +99,7 @@ def _line_of_file(file: Brought, user: User | None) -> Line:
 
 def _line(batch: list[Entry], user: User | None) -> Line:
     main = next((entry for entry in reversed(batch) if not _is_tie(entry)), batch[-1])
-    changed = [entry for entry in batch if entry.action == "update"]
+    changed = [entry for entry in batch if entry.action == "update" and not _is_forgotten(entry)]
     return Line(
         who=main.actor_name,
         when=moment(main.at),
@@ -124,8 +124,15 @@ def _what(entry: Entry, more: int) -> str:
     }
     if more:
         told += " " + translate_n("and %(num)s more", "and %(num)s more", more) % {"num": more}
+    if _is_forgotten(entry):
+        told = _("%(told)s (the earlier words were removed for good)") % {"told": told}
     told = told[:1].upper() + told[1:]
     return _("%(told)s, and undone") % {"told": told} if entry.undone else told
+
+
+def _is_forgotten(entry: Entry) -> bool:
+    """Nothing is left of what it changed."""
+    return entry.action == "update" and entry.before == entry.after
 
 
 def _told(values: dict[str, Any] | None) -> str | None:
@@ -148,7 +155,7 @@ def _shown(name: str, value: Any) -> str:
 
 
 def _undo_url(entry: Entry, user: User | None) -> str | None:
-    if user is None or entry.undone or entry.noun not in NEEDED:
+    if user is None or entry.undone or entry.noun not in NEEDED or _is_forgotten(entry):
         return None
     # One click must not take back a whole import: that is for who imported it, with a file.
     if entry.actor in WHOLESALE:

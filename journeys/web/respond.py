@@ -22,6 +22,7 @@ from sqlmodel import Session
 from journeys import history, language
 from journeys.domain.models import User
 from journeys.import_export.image import files
+from journeys.language import translate as _
 from journeys.web import drawing
 from journeys.web.navigation import navigation
 
@@ -83,8 +84,7 @@ def saved(
 
     `into` is where the fragment belongs, when that is not where the form is."""
     session.flush()
-    batch = history.batch_of(session)
-    notice = Notice(done, f"/ongedaan/{batch}" if batch else None)
+    notice = _notice(session, done)
     if not is_htmx(request):
         return gone_to(to, notice)
     changed = _template(request, template).render(**_around(request), **context)
@@ -96,13 +96,21 @@ def saved(
 def moved_on(request: Web, to: str, session: Session, done: str) -> Answer:
     """After a change that belongs on another page: go there, and say what was done."""
     session.flush()
-    batch = history.batch_of(session)
-    notice = Notice(done, f"/ongedaan/{batch}" if batch else None)
+    notice = _notice(session, done)
     if not is_htmx(request):
         return gone_to(to, notice)
     answer = Response("", media_type=MediaType.HTML, headers={"HX-Redirect": to})
     answer.set_cookie(_notice_cookie(notice))
     return answer
+
+
+def _notice(session: Session, done: str) -> Notice:
+    """What was done, and a way back. There is none to words that were taken out for good."""
+    batch = history.batch_of(session)
+    if session.info.get("forget"):
+        gone = _("The earlier words were removed from the history too. That cannot be undone.")
+        return Notice(f"{done} {gone}")
+    return Notice(done, f"/ongedaan/{batch}" if batch else None)
 
 
 def sent_on(request: Web, to: str) -> Answer:

@@ -7,12 +7,13 @@ from threading import Thread
 import pytest
 from openpyxl import load_workbook
 
-from journeys.domain.models import Transfer
+from journeys.domain.models import Insight, Transfer
 from journeys.domain.reason import Named, Reason
 from journeys.import_export.transfer import files
 from journeys.import_export.transfer.told import as_json, follows, reason_of, reasons_of
 from journeys.import_export.workbook.columns import speaking
 from journeys.language import say
+from journeys.queries.by_key import by_key
 from journeys.queries.organisation.account import by_user_key
 from tests.import_export.transfers import Office
 
@@ -333,3 +334,15 @@ def _workbook(office: Office) -> bytes:
     id_ = office.ask_for()
     assert office.work(id_).state == "done"
     return files.folder(office.settings, id_).result.read_bytes()
+
+
+def test_a_name_that_a_file_takes_out_is_taken_out_of_the_history(office: Office) -> None:
+    key = "mijndenhaag.betaling.bevestiging-per-mail"
+
+    with office.writing("sam") as session:
+        insight = by_key(session, Insight, key)
+        assert insight
+        insight.statement = "Mevrouw Zonderwijk kreeg geen mail."
+    assert "Zonderwijk" in office.history()
+    office.bring_in(f"insights: [{{key: {key}, statement: Een vrouw kreeg geen mail.}}]")
+    assert "Zonderwijk" not in office.history()

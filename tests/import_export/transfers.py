@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlmodel import Session
 
 from journeys import clock, database
-from journeys.domain.models import Transfer, TransferLine, User
+from journeys.domain.models import Change, Transfer, TransferLine, User
 from journeys.import_export.records import World
 from journeys.import_export.transfer import files, job
 from journeys.import_export.world import world
@@ -103,6 +104,12 @@ class Office:
     def world(self) -> World:
         with Session(self.engine) as session:
             return world(session)
+
+    def history(self) -> str:
+        """All that the history says, in one text."""
+        with database.reading(self.engine) as session:
+            log = session.execute(select(Change)).scalars()
+            return "\n".join(f"{row.title} {row.before} {row.after}" for row in log)
 
     def a_day_passes(self, id_: UUID) -> None:
         with self.writing() as session:

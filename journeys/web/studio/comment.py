@@ -19,7 +19,7 @@ from journeys.language import translate as _
 from journeys.queries.studio.comment import in_conversation, people
 from journeys.queries.studio.notice import read_about, told_of
 from journeys.web.conflict import conflict, is_newer
-from journeys.web.editing import Sheet, asked, asked_again
+from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.forms import Form, one
 from journeys.web.journey.map import changed_and_again, opened
 from journeys.web.respond import (
@@ -124,7 +124,7 @@ def update(request: Web, session: Db, id: FromPath[UUID], data: Sent) -> Answer:
     if is_newer(comment, data):
         url = f"/opmerkingen/{comment.id}/bewerken"
         return conflict(request, session, comment, looked.form, url, place.back)
-    comment.text = looked.form.fields.text
+    write(comment, looked.form)
     first = comment.answers_id
     _tell(session, comment, in_conversation(session, first) if first else None, again=True)
     return _shown(request, session, place, _("Your comment was changed."), comment.id)
