@@ -61,7 +61,7 @@ def test_undoing_what_came_before_brings_no_name_back(
     researcher.open(f"{HERE}/bewerken").fill_in("#edit", statement="Oude woorden.")
     with_a_name(researcher)
     researcher.open(f"{HERE}/bewerken").fill_in("#edit", statement="Nieuwe woorden.")
-    changes = session.execute(select(Change.batch).order_by(_LOG.number.desc())).scalars().all()
+    changes = session.execute(select(_LOG.batch).order_by(_LOG.number.desc())).scalars().all()
     session.close()
     for batch in list(dict.fromkeys(changes))[:3]:
         researcher.send(f"/ongedaan/{batch}", {})
