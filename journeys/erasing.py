@@ -15,7 +15,15 @@ from uuid import UUID
 from sqlmodel import Session
 
 from journeys import history
-from journeys.domain.models import Erasure, Insight, Participant, RetentionNotice, Study, Transcript
+from journeys.domain.models import (
+    Erasure,
+    Insight,
+    InsightEvidence,
+    Participant,
+    RetentionNotice,
+    Study,
+    Transcript,
+)
 from journeys.domain.models.fieldwork import ErasureReason
 from journeys.import_export.version.keeping import without_quotes
 from journeys.queries.research import erasing as found
@@ -47,12 +55,17 @@ def erase_participant(session: Session, settings: Settings, person: Participant)
     study = session.get_one(Study, person.study_id)
     ids = found.of_participant(session, person.id)
     for insight in found.insights_of(session, ids["quote"]):
-        if insight.study_id == study.id and insight.n:
-            insight.n -= 1
-            insight.of_n = insight.of_n - 1 if insight.of_n and insight.of_n > 1 else insight.of_n
+        _one_less(insight if insight.study_id == study.id else None)
+        _one_less(found.evidence_of(session, insight.id, study.id))
     session.flush()
     session.expunge(person)
     _erase(session, settings, ids, study, "asked")
+
+
+def _one_less(row: Insight | InsightEvidence | None) -> None:
+    if row and row.n:
+        row.n -= 1
+        row.of_n = row.of_n - 1 if row.of_n and row.of_n > 1 else row.of_n
 
 
 def erase_notes(session: Session, settings: Settings, note: Transcript) -> None:
@@ -145,7 +158,6 @@ def _erase(
     # Before the transaction ends: what is in the file and was not erased is erased by the replay.
     _write_down(settings, {"id": str(entry.id), "at": entry.at.isoformat(), "rows": rows})
     history.settle(session)
-
 
 
 def _wipe_versions(session: Session, keys: set[str]) -> None:

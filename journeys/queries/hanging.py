@@ -78,6 +78,17 @@ def remove(session: Session, row: Kept) -> Hanging:
     return hanging
 
 
+def hung_on(session: Session, row: Kept, only: type[Kept] | None = None) -> list[tuple[Kept, str]]:
+    """The rows that refer to a thing, each with the name of the reference; of one noun only if
+    asked."""
+    found: list[tuple[Kept, str]] = []
+    for hook in _hooks(type(row)):
+        if only is None or hook.model is only:
+            wanted = select(hook.model).where(hook.column == row.id).order_by(_id(hook))
+            found += [(each, hook.name) for each in session.execute(wanted).scalars()]
+    return found
+
+
 def hung_upon(session: Session, model: type[Kept], ids: Sequence[UUID]) -> UUID | None:
     """One of these things that anything refers to; None if nothing refers to any of them."""
     hooks = list(_hooks(model))

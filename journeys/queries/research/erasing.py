@@ -83,6 +83,17 @@ def insights_of(session: Session, quotes: Collection[UUID]) -> list[models.Insig
     return list(session.execute(wanted.order_by(_m.Insight.key)).scalars())
 
 
+def evidence_of(
+    session: Session, insight_id: UUID, study_id: UUID
+) -> models.InsightEvidence | None:
+    """What this study heard of an insight that is told elsewhere."""
+    evidence = _m.InsightEvidence
+    wanted = select(models.InsightEvidence).where(
+        evidence.insight_id == insight_id, evidence.study_id == study_id
+    )
+    return session.execute(wanted.order_by(evidence.key)).scalars().first()
+
+
 def quotes_left(session: Session, insight_id: UUID, without: Collection[UUID]) -> int:
     quote = _m.Quote
     counted = select(sqlalchemy.func.count()).select_from(quote)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, Literal
 from uuid import UUID
@@ -12,6 +11,7 @@ from sqlalchemy import Integer, Select, and_, bindparam, func
 from sqlmodel import Session
 
 from journeys.domain import models
+from journeys.domain.alike import likeness
 from journeys.queries.gather import Asked, Rows, answers, asked, gather, is_postgres
 from journeys.queries.kept import Kept
 from journeys.queries.research.insight_hanging import all_of_one, places_of
@@ -120,7 +120,7 @@ def resembling(
         .where(_m.Insight.id.in_(ids), _m.Insight.id != without)
     )
     rows = session.execute(question, sought(postgres, words, all_of=False))
-    alike = [(_likeness(statement, row.statement), row) for row in rows]
+    alike = [(likeness(statement, row.statement), row) for row in rows]
     close = sorted((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: -pair[0])
     return [row for _, row in close[:most]]
 
@@ -270,10 +270,6 @@ _STANDINGS = {
     "answered": _tied(_m.OpportunityInsight),
     "loose": and_(~_tied(_m.InsightTouchpoint), ~_tied(_m.InsightNeed)),
 }
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
 
 
 def _by_insight(rows: Rows) -> dict[UUID, tuple[Any, ...]]:

@@ -30,6 +30,7 @@ from journeys.queries.by_key import by_key, by_keys, free_key
 from journeys.queries.gather import Rows
 from journeys.queries.ranking import ranking
 from journeys.queries.research import insight as insights
+from journeys.queries.research.alike import merged_into
 from journeys.queries.research.insight import PAGE, Wanted
 from journeys.web import history
 from journeys.web.conflict import conflict, is_newer
@@ -53,6 +54,7 @@ from journeys.web.respond import (
     Sent,
     Web,
     fragment,
+    gone_to,
     is_htmx,
     moved_on,
     page,
@@ -127,7 +129,10 @@ def _few(rows: Rows, chosen: str) -> Rows:
 
 @get("/inzichten/{key:str}", may="read", name="insight.show")
 def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
-    insight = found(session, Insight, key)
+    insight = by_key(session, Insight, key)
+    if insight is None and (now := merged_into(session, key)):
+        return gone_to(f"/inzichten/{now}")
+    insight = insight or found(session, Insight, key)
     hanging = insights.hanging_on(session, insight.id)
     return page(
         request,

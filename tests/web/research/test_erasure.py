@@ -187,3 +187,14 @@ def test_raw_notes_are_reported_first_and_erased_after(
     # The masked quote stays.
     assert any(SAID in quote.text for quote in rows(session, models.Quote))
     assert rows(session, Study)
+
+
+def test_what_was_merged_counts_one_less_too(team: Browser, session: Session) -> None:
+    said = "mensen-horen-niets"
+    team.open(f"/inzichten/{said}/bewerken").fill_in("#edit", n="4")
+    study = rows(session, models.Transcript)[0].study_id
+    other = next(row.key for row in rows(session, models.Insight) if row.study_id != study)
+    team.open(f"/inzichten/{other}/samenvoegen?met={said}").fill_in("#merge", keep=other)
+    erased(team, session)
+    [evidence] = rows(session, models.InsightEvidence)
+    assert evidence.n == 3
