@@ -61,6 +61,8 @@ def _inside(settings: Settings) -> Litestar:
     return Litestar(
         route_handlers=[_static(), *ROUTERS, nowhere],
         middleware=[VisitorMiddleware()],
+        # The form about a file of answers has seven fields for each of its columns.
+        multipart_form_part_limit=3000,
         guards=[may_enter],
         dependencies={"session": Provide(provide_session)},
         before_send=[with_headers(settings)],

@@ -166,6 +166,7 @@ FIELDS = {
     "high": say("Highest"),
     "agree_from": say("Agrees from"),
     "unknown_codes": say("Codes for “do not know”"),
+    "codes": say("Numbers of answers in words"),
     "service_aspect_id": say("Service aspect"),
     "question_id": say("Question of a survey"),
     "segment": say("Among whom"),

@@ -39,6 +39,7 @@ def navigation(session: Session | None, user: User | None, path: str) -> tuple[R
         room(_("Roadmap"), "/roadmap", "timeline"),
         room(_("Stadskamer"), "/stadskamer", "messages", None, deeper),
         room(_("Studies"), "/onderzoeken", "clipboard-text", "study", deeper),
+        room(_("Surveys"), "/enquetes", "chart-bar", None, deeper),
         room(_("Who is heard"), "/wie-is-gehoord", "speakerphone", None, deeper),
         room(_("Personas"), "/profielen", "users", None, deeper),
         room(_("Channels and departments"), "/organisatie", "building-community", None, deeper),

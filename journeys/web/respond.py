@@ -93,10 +93,13 @@ def saved(
     return Response(changed + told, media_type=MediaType.HTML, headers=headers)
 
 
-def moved_on(request: Web, to: str, session: Session, done: str) -> Answer:
-    """After a change that belongs on another page: go there, and say what was done."""
+def moved_on(
+    request: Web, to: str, session: Session, done: str, undo_url: str | None = None
+) -> Answer:
+    """After a change that belongs on another page: go there, and say what was done. `undo_url`:
+    where it is taken back, if that is not in the history."""
     session.flush()
-    notice = _notice(session, done)
+    notice = Notice(done, undo_url) if undo_url else _notice(session, done)
     if not is_htmx(request):
         return gone_to(to, notice)
     answer = Response("", media_type=MediaType.HTML, headers={"HX-Redirect": to})

@@ -1,6 +1,6 @@
 """Surveys: what was asked, and what everybody answered, one row for each who did."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
@@ -41,6 +41,8 @@ class SurveyQuestionFields(Fields):
     agree_from: float | None = None
     # Answers that say nothing, such as “weet niet”, with a semicolon between them.
     unknown_codes: str | None = Field(default=None, max_length=500)
+    # Answers in words and the number that each stands for: “helemaal eens = 5; eens = 4”.
+    codes: str | None = Field(default=None, max_length=2000)
     position: int = Field(default=1, ge=1)
 
 
@@ -57,14 +59,30 @@ class SurveyQuestion(SurveyQuestionFields, Keyed, table=True):
     )
 
 
+class SurveyFile(Row, table=True):
+    """A file of answers that was taken in, so that it can be taken back. The file itself is kept
+    nowhere."""
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    survey_id: UUID = Field(foreign_key="survey.id", index=True, ondelete="CASCADE")
+    name: str = Field(max_length=200)
+    taken_at: datetime
+    taken_by_name: str = Field(max_length=200)
+    # How many answered in it, and how many of them were here already.
+    rows: int = Field(ge=0)
+    known: int = Field(default=0, ge=0)
+
+
 class SurveyResponse(Row, table=True):
-    """What one person answered, by the key of the question; raw, so only for the team of the study.
+    """What one person answered, by the key of the question; None: they did not know. Raw, so only
+    for the team of the study.
     `respondent` is a digest of the identity in the file, or of the answers if there is none."""
 
     __table_args__ = (UniqueConstraint("survey_id", "respondent"),)
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
-    survey_id: UUID = Field(foreign_key="survey.id", index=True)
+    survey_id: UUID = Field(foreign_key="survey.id", index=True, ondelete="CASCADE")
+    file_id: UUID = Field(foreign_key="survey_file.id", index=True, ondelete="CASCADE")
     respondent: str = Field(max_length=64)
     answered_on: date | None = None
     answers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
