@@ -1,52 +1,46 @@
-"""Finding things by the words in them, whole or by how they begin.
+"""Finding things by the words in them: whole, by how they begin, or in another form of the word.
 
-On SQLite through the full-text index of `search_index`; on PostgreSQL for now by ILIKE over the
-tables themselves: the same answers, without order of relevance, and slower."""
+One question for both databases, each with an index of its own: FTS5 on SQLite (`search_index`),
+where the other forms of a word are looked up in the list of words, and text search vectors on
+PostgreSQL (`search_on_postgres`), where the stems are stored."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import (
-    Integer,
-    Select,
-    Text,
-    Uuid,
-    and_,
-    bindparam,
-    column,
-    func,
-    literal_column,
-    or_,
-    table,
-)
+from sqlalchemy import Integer, Select, Text, Uuid, bindparam, column, func, literal_column, table
 from sqlalchemy import union_all as put_together
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
-from journeys.domain import models
+from journeys.domain.stemming import folded
 from journeys.queries.gather import Asked, answers, asked, is_postgres
 from journeys.queries.journey.template import parts_of_templates
-from journeys.queries.search_index import ROOM, SOURCES, Source, numbers
+from journeys.queries.search_about import QUESTIONS
+from journeys.queries.search_index import ROOM, SOURCES, numbers
+from journeys.queries.search_on_postgres import number_of
+from journeys.queries.search_words import sought, tsquery, words_of
 
 # The library's types count the columns; here they are counted by whoever reads the rows.
 select: Any = sqlalchemy.select
 
-# More words than this narrow nothing down any more.
-_MOST_WORDS = 12
+# Of more hits in one noun, only so many are weighed: with a word that is everywhere, the order says
+# nothing, and weighing costs a microsecond each.
+_WEIGHED = 2000
+# Of words as in the title, of stems as in it, of words in the text, and of stems in it.
+_WEIGHTS = "{0.05, 0.6, 0.1, 1.0}"
 
 _search: Any = table("search", column("rowid", Integer), column("rank"), column("search", Text))
 _row: Any = table(
     "search_row",
     column("id", Integer),
     column("row_id", Uuid()),
+    column("noun", Integer),
     column("title", Text),
     column("body", Text),
+    column("words"),
 )
-_SOURCES = {source.noun: source for source in SOURCES}
-_NUMBERS = {source.noun: numbers(source.noun)[0] // ROOM for source in SOURCES}
+NUMBERS = {source.noun: number_of(source.noun) for source in SOURCES}
 
 
 @dataclass(frozen=True)
@@ -69,34 +63,19 @@ class Group:
     hits: list[Hit]
 
 
-def words_of(text: str) -> list[str]:
-    """The words to look for: letters and digits, whatever stands between them."""
-    return _all_words(text)[:_MOST_WORDS]
-
-
-def has_more_words(text: str) -> bool:
-    """Whether there are words that are not looked for, because there are so many."""
-    return len(_all_words(text)) > _MOST_WORDS
-
-
-def _all_words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text)
-
-
 def found(session: Session, text: str, each: int = 8) -> list[Group]:
     """What has all these words, by noun: at most `each` of one, the best first."""
     words = words_of(text)
     if not words:
         return []
-    postgres = is_postgres(session)
-    question = _everywhere(postgres, len(words), each)
-    answer = answers(session, question, **sought(postgres, words))
+    question = _everywhere(is_postgres(session), len(words), each)
+    answer = answers(session, question, **sought(session, words))
     totals = {row.noun: row.count for row in answer["totals"]}
     groups = []
-    for noun, number in _NUMBERS.items():
+    for noun, number in NUMBERS.items():
         about = {row.id: row for row in answer[noun]}
         own = [row for row in answer["best"] if row.noun == number and row.row_id in about]
-        own.sort(key=lambda row: row.place)
+        own.sort(key=lambda row: row.rank)
         hits = [_hit(noun, row, about[row.row_id]) for row in own]
         if hits:
             groups.append(Group(noun, totals[number], hits))
@@ -109,57 +88,87 @@ def matching(
     """The ids of the things of a noun that have all (or any) of so many words, as a question to put
     into another one; of more than `most` the best. It leaves the words open: see `sought`."""
     if postgres:
-        own = SQLModel.metadata.tables[noun]
-        contained = [_contains(_SOURCES[noun], word) for word in _open_words(count)]
-        return select(own.c.id).where((and_ if all_of else or_)(*contained)).limit(most)
+        query = tsquery(count, all_of)
+        rows = select(_row.c.row_id).where(_matches(query), _row.c.noun == NUMBERS[noun])
+        return rows.order_by(_weight(query)).limit(most) if most else rows
     rows = _fts_rows(_row.c.row_id, bindparam("words")).where(_is(noun))
     return rows.order_by(_search.c.rank).limit(most) if most else rows
-
-
-def sought(postgres: bool, words: Sequence[str], all_of: bool = True) -> dict[str, str]:
-    """What a question that leaves its words open is asked with."""
-    if postgres:
-        return {f"word_{number}": f"%{word}%" for number, word in enumerate(words)}
-    # In quotes nothing that somebody types is an operator.
-    return {"words": (" AND " if all_of else " OR ").join(f'"{word}"*' for word in words)}
 
 
 def titles_matching(session: Session, noun: str, word: str) -> Any:
     """The ids of the things of a noun with a word in their title that begins like this."""
     if is_postgres(session):
-        own = SQLModel.metadata.tables[noun]
-        return select(own.c.id).where(own.c[_SOURCES[noun].title].ilike(f"%{word}%"))
+        begins = func.to_tsquery("simple", f"'{folded(word)}':*A")
+        return select(_row.c.row_id).where(_matches(begins), _row.c.noun == NUMBERS[noun])
     return _fts_rows(_row.c.row_id, f'title : "{word}"*').where(_is(noun))
 
 
 @cache
 def _everywhere(postgres: bool, count: int, each: int) -> Asked:
     """The best of every noun, and what else is told of each of them."""
+    best = (_best_on_postgres(count, each) if postgres else _best(each)).cte("best")
+    best = best.prefix_with("MATERIALIZED", dialect="sqlite")
+    about = {
+        noun: QUESTIONS[noun](select(best.c.row_id).where(best.c.noun == number))
+        for noun, number in NUMBERS.items()
+    }
+    totals = totals_of(postgres, count)
+    return asked(postgres, totals=totals, best=select(best), **about)
+
+
+def totals_of(postgres: bool, count: int) -> Select[Any]:
+    """How many things of each noun have all of so many words."""
+    nobodys = _row.c.row_id.in_(parts_of_templates())
     if postgres:
-        matches = _ilike_matches(_open_words(count))
+        matches = select(_row.c.noun).where(_matches(tsquery(count)), ~nobodys).subquery()
     else:
         noun = _search.c.rowid.op("/")(literal_column(str(ROOM))).label("noun")
-        ids = _search.c.rowid.label("id"), _search.c.rank
-        nobodys = select(_row.c.id).where(_row.c.row_id.in_(parts_of_templates()))
-        found = select(noun, *ids).where(
-            _search.c.search.op("match")(bindparam("words")), _search.c.rowid.not_in(nobodys)
+        ids = select(_row.c.id).where(nobodys)
+        wanted = _search.c.search.op("match")(bindparam("words"))
+        matches = select(noun).where(wanted, _search.c.rowid.not_in(ids)).subquery()
+    return select(matches.c.noun, func.count().label("count")).group_by(matches.c.noun)
+
+
+def _best(each: int) -> Select[Any]:
+    nobodys = select(_row.c.id).where(_row.c.row_id.in_(parts_of_templates()))
+    parts = []
+    for noun, number in NUMBERS.items():
+        rows = select(_search.c.rowid.label("id"), _search.c.rank).where(
+            _search.c.search.op("match")(bindparam("words")), _is(noun)
         )
-        matches = found.subquery()
-    place = func.row_number().over(partition_by=matches.c.noun, order_by=matches.c.rank)
-    numbered = select(matches, place.label("place")).subquery()
-    best = select(numbered).where(numbered.c.place <= each)
-    if not postgres:
-        # Only now: a word that thousands have would drag along all that is written about them.
-        told = best.add_columns(_row.c.row_id, _row.c.title, _row.c.body)
-        best = told.join(_row, _row.c.id == numbered.c.id)
-    best = best.cte("best").prefix_with("MATERIALIZED", dialect="sqlite")
-    about = {
-        noun: _QUESTIONS[noun](select(best.c.row_id).where(best.c.noun == number))
-        for noun, number in _NUMBERS.items()
-    }
-    # Asked apart: to count within the same question, SQLite sorts all of it a second time.
-    totals = select(matches.c.noun, func.count().label("count")).group_by(matches.c.noun)
-    return asked(postgres, totals=totals, best=select(best), **about)
+        own = rows.where(_search.c.rowid.not_in(nobodys)).limit(_WEIGHED).subquery()
+        placed = select(own, literal_column(str(number), Integer()).label("noun"))
+        parts.append(select(placed.order_by(own.c.rank).limit(each).subquery()))
+    # Only now: a word that thousands have would drag along all that is written about them.
+    best = put_together(*parts).subquery()
+    told = select(best, _row.c.row_id, _row.c.title, _row.c.body)
+    return told.join(_row, _row.c.id == best.c.id)
+
+
+def _best_on_postgres(count: int, each: int) -> Select[Any]:
+    query = tsquery(count)
+    parts = []
+    for number in NUMBERS.values():
+        rows = select(_row.c.row_id, _row.c.noun, _row.c.words).where(
+            _matches(query), _row.c.noun == number, _row.c.row_id.not_in(parts_of_templates())
+        )
+        own = rows.limit(_WEIGHED).subquery()
+        rank = _weight(query, own.c.words).label("rank")
+        placed = select(own.c.row_id, own.c.noun, rank).order_by(rank).limit(each)
+        parts.append(select(placed.subquery()))
+    best = put_together(*parts).subquery()
+    told = select(best, _row.c.title, _row.c.body)
+    return told.join(_row, _row.c.row_id == best.c.row_id)
+
+
+def _matches(query: Any) -> Any:
+    return _row.c.words.op("@@")(query)
+
+
+def _weight(query: Any, words: Any = None) -> Any:
+    """The best first, as FTS5 has it."""
+    weights = literal_column(f"'{_WEIGHTS}'::real[]")
+    return -func.ts_rank(weights, _row.c.words if words is None else words, query)
 
 
 def _hit(noun: str, row: Any, about: Any) -> Hit:
@@ -173,104 +182,3 @@ def _fts_rows(shown: Any, wanted: Any) -> Select[Any]:
 
 def _is(noun: str) -> Any:
     return _search.c.rowid.between(*map(literal_column, map(str, numbers(noun))))
-
-
-def _open_words(count: int) -> list[Any]:
-    return [bindparam(f"word_{number}", type_=Text()) for number in range(count)]
-
-
-def _ilike_matches(words: list[Any]) -> Any:
-    questions = []
-    for source in SOURCES:
-        own: Any = SQLModel.metadata.tables[source.noun]
-        title = own.c[source.title]
-        parts = (_part(own, *part) for part in source.parts)
-        body = func.concat_ws("\n", *(own.c[name] for name in source.body), *parts)
-        questions.append(
-            select(
-                literal_column(str(_NUMBERS[source.noun])).label("noun"),
-                own.c.id.label("row_id"),
-                title.label("title"),
-                body.label("body"),
-                title.label("rank"),
-            ).where(
-                own.c.id.not_in(parts_of_templates()), *(_contains(source, word) for word in words)
-            )
-        )
-    return put_together(*questions).subquery()
-
-
-def _part(own: Any, name: str, reference: str, text: str) -> Any:
-    part = SQLModel.metadata.tables[name]
-    told = func.string_agg(part.c[text], "\n")
-    return select(told).where(part.c[reference] == own.c.id).scalar_subquery()
-
-
-def _contains(source: Source, like: Any) -> Any:
-    own = SQLModel.metadata.tables[source.noun]
-    places: list[Any] = [own.c[name].ilike(like) for name in (source.title, *source.body)]
-    for name, reference, text in source.parts:
-        part = SQLModel.metadata.tables[name]
-        places.append(
-            select(part.c.id)
-            .where(part.c[reference] == own.c.id, part.c[text].ilike(like))
-            .exists()
-        )
-    return or_(*places)
-
-
-def _plain(model: Any, *names: str) -> Any:
-    columns = [getattr(model, name) for name in ("id", "key", *names)]
-    return lambda ids: select(*columns).where(model.id.in_(ids))
-
-
-_m: Any = models
-_JOURNEY = (_m.Journey.key.label("journey_key"), _m.Journey.title.label("journey"))
-_QUESTIONS: dict[str, Any] = {
-    "journey": _plain(models.Journey, "state", "life_event"),
-    "step": lambda ids: (
-        select(_m.Step.id, _m.Step.key, _m.Phase.title.label("phase"), *_JOURNEY)
-        .join(_m.Phase, _m.Phase.id == _m.Step.phase_id)
-        .join(_m.Journey, _m.Journey.id == _m.Phase.journey_id)
-        .where(_m.Step.id.in_(ids))
-    ),
-    "touchpoint": lambda ids: (
-        select(
-            _m.Touchpoint.id,
-            _m.Touchpoint.key,
-            _m.Channel.kind.label("channel_kind"),
-            _m.Channel.title.label("channel"),
-            *_JOURNEY,
-        )
-        .join(_m.Step, _m.Step.id == _m.Touchpoint.step_id)
-        .join(_m.Phase, _m.Phase.id == _m.Step.phase_id)
-        .join(_m.Journey, _m.Journey.id == _m.Phase.journey_id)
-        .outerjoin(_m.Channel, _m.Channel.id == _m.Touchpoint.channel_id)
-        .where(_m.Touchpoint.id.in_(ids))
-    ),
-    "insight": lambda ids: (
-        select(
-            _m.Insight.id,
-            _m.Insight.key,
-            _m.Insight.sentiment,
-            _m.Insight.n,
-            _m.Insight.of_n,
-            _m.Study.title.label("study"),
-        )
-        .outerjoin(_m.Study, _m.Study.id == _m.Insight.study_id)
-        .where(_m.Insight.id.in_(ids))
-    ),
-    "opportunity": _plain(models.Opportunity, "status", "size"),
-    "promise": _plain(models.Promise, "position", "kind"),
-    "need": lambda ids: (
-        select(
-            _m.Need.id,
-            _m.Need.key,
-            _m.Promise.title.label("promise"),
-            _m.Promise.position.label("position"),
-        )
-        .join(_m.Promise, _m.Promise.id == _m.Need.promise_id)
-        .where(_m.Need.id.in_(ids))
-    ),
-    "study": _plain(models.Study, "status", "period_end"),
-}

@@ -1,4 +1,5 @@
-"""The words by which things are found, kept right by the database itself (SQLite only).
+"""The words by which things are found, kept right by the database itself (SQLite;
+for PostgreSQL see `search_on_postgres`).
 
 `search_row` holds a title and a body for each thing; `search` is the full-text index over it. The
 number of a row says of which noun it is, so that a question about one noun skips all others
@@ -54,6 +55,8 @@ _TABLES = (
     "create virtual table search using fts5(title, body, content='search_row',"
     " content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
 )
+# Every word of the index, read out of the index itself: what is wiped there is no word here.
+WORDS = "create virtual table if not exists search_word using fts5vocab(search, row)"
 _OLD_WORDS = (
     "insert into search(search, rowid, title, body) values ('delete', old.id, old.title, old.body);"
 )
@@ -104,7 +107,7 @@ def create(connection: Connection) -> None:
     if connection.dialect.name != "sqlite":
         return
     drop(connection)
-    for statement in [*_TABLES, *_triggers()]:
+    for statement in [*_TABLES, WORDS, *_triggers()]:
         connection.exec_driver_sql(statement)
     # A word in the title weighs as ten in the text below it.
     connection.exec_driver_sql(
@@ -120,6 +123,7 @@ def drop(connection: Connection) -> None:
         return
     for name in _trigger_names():
         connection.exec_driver_sql(f"drop trigger if exists {name}")
+    connection.exec_driver_sql("drop table if exists search_word")
     connection.exec_driver_sql("drop table if exists search")
     connection.exec_driver_sql("drop table if exists search_row")
 

@@ -7,7 +7,8 @@ from sqlalchemy import Select, or_
 from sqlmodel import Session
 
 from journeys.domain import models
-from journeys.queries.search import titles_matching, words_of
+from journeys.queries.search import titles_matching
+from journeys.queries.search_words import words_of
 
 # The library's types count the columns; here they are counted by whoever reads the rows.
 select: Any = sqlalchemy.select

@@ -9,7 +9,8 @@ from litestar.params import FromQuery
 from sqlmodel import Session
 
 from journeys.queries import suggestion
-from journeys.queries.search import Hit, found, has_more_words, words_of
+from journeys.queries.search import Hit, found
+from journeys.queries.search_words import has_more_words, words_of
 from journeys.web.address import ICONS, address_of
 from journeys.web.research.highlight import Stretch, excerpt, highlighted
 from journeys.web.respond import Answer, Db, Web, fragment, page

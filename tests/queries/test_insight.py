@@ -66,6 +66,15 @@ def test_removed_words_are_wiped_from_the_index(session: Session) -> None:
     session.commit()
     blocks = session.execute(text("select block from search_data")).scalars()
     assert not any(b"geheimzinnig" in block for block in blocks)
+    words = session.execute(text("select term from search_word")).scalars()
+    assert "geheimzinnig" not in list(words)
+
+
+def test_another_form_of_a_word_is_the_same_word(session: Session) -> None:
+    an_insight(session, "De klacht lag weken in een huisje")
+    for words in ("klachten", "huizen", "week", "KLACHTJE", "klachten huis"):
+        assert found(session, words), words
+    assert not found(session, "klagen")
 
 
 def test_nearly_the_same_statement_is_recognised(session: Session) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -29,7 +30,12 @@ from tests.web.studio import test_version
 def test_the_migrations_make_what_the_models_say(server: str, template: str) -> None:
     engine = create_engine(server.format(name=template))
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        # What is made for searching alone is no noun, and has no model.
+        ours: dict[str, Any] = {
+            "compare_type": True,
+            "include_name": lambda name, kind, _: kind != "table" or name != "search_row",
+        }
+        context = MigrationContext.configure(connection, opts=ours)
         assert compare_metadata(context, SQLModel.metadata) == []
     engine.dispose()
 

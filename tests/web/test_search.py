@@ -51,6 +51,22 @@ def test_every_kind_of_thing_can_be_opened(reader: Browser) -> None:
         assert section.select_one("a[href^='/']"), section["id"]
 
 
+def test_another_form_of_a_word_is_found_and_pointed_out(researcher: Browser) -> None:
+    researcher.open("/inzichten/nieuw").fill_in(
+        "#new-insight", statement="De vlinders vlogen weg.", quote="Two butterflies came back."
+    )
+    for q, pointed_out in (("vlinder", "vlinders"), ("butterfly", "butterflies")):
+        page = researcher.open(f"/zoeken?q={q}")
+        assert pointed_out in {mark.text for mark in page.select("#insight mark")}
+    assert "De vlinders vlogen" in researcher.open("/inzichten?q=butterfly").text
+
+
+def test_accents_make_no_difference_to_what_is_found(researcher: Browser) -> None:
+    researcher.open("/inzichten/nieuw").fill_in("#new-insight", statement="Het café is dicht.")
+    for q in ("cafe", "CAFÉ", "caf"):
+        assert researcher.open(f"/zoeken?q={q}").select("#insight mark"), q
+
+
 def test_nothing_found_says_what_to_do(reader: Browser) -> None:
     assert "Try fewer words" in reader.open("/zoeken?q=kwartetspel").text
     assert "how they begin" in reader.open("/zoeken").text

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.domain.scoring import Score
-from journeys.queries.gather import Rows, gather, narrow
+from journeys.queries import search
+from journeys.queries.gather import Rows, gather, is_postgres, narrow
 from journeys.queries.journey.template import is_nobodys
 from journeys.queries.kept import Kept
 from journeys.queries.ranking import RESTS_ON, Ranking, is_drawing, ranking
+from journeys.queries.search_words import sought, words_of
 
 # The columns of the models are typed as what they hold; here they are columns.
 m: Any = models
@@ -71,12 +73,12 @@ def listing(session: Session) -> Listing:
 
 
 def matching(session: Session, text: str) -> set[UUID]:
-    """Those with this text in their title or description."""
-    mentions = or_(
-        m.Opportunity.title.icontains(text, autoescape=True),
-        m.Opportunity.description.icontains(text, autoescape=True),
-    )
-    return set(session.execute(select(m.Opportunity.id).where(mentions)).scalars())
+    """Those with these words in their title, description or solutions."""
+    words = words_of(text)
+    if not words:
+        return set()
+    question = search.matching(is_postgres(session), "opportunity", len(words))
+    return set(session.execute(question, sought(session, words)).scalars())
 
 
 def summed_up(rows: Sequence[Ranked]) -> Shown:

@@ -15,7 +15,8 @@ from journeys.domain.alike import likeness
 from journeys.queries.gather import Asked, Rows, answers, asked, gather, is_postgres
 from journeys.queries.kept import Kept
 from journeys.queries.research.insight_hanging import all_of_one, places_of
-from journeys.queries.search import matching, sought, words_of
+from journeys.queries.search import matching
+from journeys.queries.search_words import sought, words_of
 
 # The library's types count the columns; here they are counted by whoever reads the rows.
 select: Any = sqlalchemy.select
@@ -61,7 +62,7 @@ def listed(session: Session, wanted: Wanted, page: int = 1) -> Listing:
     """One page, in one statement: words are looked up once, however often they are needed."""
     postgres = is_postgres(session)
     question = _listing(postgres, *_asked_by(wanted))
-    values = _values(postgres, wanted)
+    values = _values(session, wanted)
     hanging = answers(session, question, **values, skipped=(page - 1) * PAGE)
     tones = {row.sentiment: row.count for row in hanging["tones"]}
     return Listing(
@@ -79,7 +80,7 @@ def keys(session: Session, wanted: Wanted) -> list[str]:
     postgres = is_postgres(session)
     conditions = _conditions(postgres, *_asked_by(wanted))
     shown = select(_m.Insight.key).where(*conditions).order_by(*_NEWEST)
-    return list(session.execute(shown, _values(postgres, wanted)).scalars())
+    return list(session.execute(shown, _values(session, wanted)).scalars())
 
 
 def filters(session: Session) -> dict[str, Rows]:
@@ -119,7 +120,7 @@ def resembling(
         .outerjoin(_m.Study, _m.Study.id == _m.Insight.study_id)
         .where(_m.Insight.id.in_(ids), _m.Insight.id != without)
     )
-    rows = session.execute(question, sought(postgres, words, all_of=False))
+    rows = session.execute(question, sought(session, words, all_of=False))
     alike = [(likeness(statement, row.statement), row) for row in rows]
     close = sorted((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: -pair[0])
     return [row for _, row in close[:most]]
@@ -179,12 +180,12 @@ def _asked_by(wanted: Wanted) -> tuple[frozenset[str], int, str]:
     return names, len(words_of(wanted.words)), wanted.standing
 
 
-def _values(postgres: bool, wanted: Wanted) -> dict[str, Any]:
+def _values(session: Session, wanted: Wanted) -> dict[str, Any]:
     asked_for = {f.name: v for f in fields(wanted) if (v := getattr(wanted, f.name))}
     asked_for.pop("words", None)
     asked_for.pop("standing", None)
     words = words_of(wanted.words)
-    return {**asked_for, **(sought(postgres, words) if words else {})}
+    return {**asked_for, **(sought(session, words) if words else {})}
 
 
 @lru_cache(200)

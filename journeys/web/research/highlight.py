@@ -1,9 +1,10 @@
 """What was searched for, pointed out in what was found."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+
+from journeys.domain.stemming import beginnings, folded, forms
 
 _WIDTH = 160
 
@@ -17,7 +18,7 @@ class Stretch:
 
 
 def highlighted(text: str, words: list[str]) -> list[Stretch]:
-    """The whole text, cut at every word that begins with one of the words."""
+    """The whole text, cut at every word that begins with one of the words or is a form of it."""
     cut: list[Stretch] = []
     at = 0
     for start, end in _places(text, words):
@@ -44,17 +45,22 @@ def excerpt(text: str, words: list[str]) -> list[Stretch]:
 def _places(text: str, words: list[str]) -> list[tuple[int, int]]:
     if not words:
         return []
-    begins = "|".join(re.escape(_folded(word)) for word in words)
+    text = folded(text)
+    return [at.span() for at in _pattern(tuple(words)).finditer(text) if _is_one(at, tuple(words))]
+
+
+@lru_cache(100)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Where one of the words may stand, or another form of it."""
+    own = sorted({folded(word) for word in words}, key=len, reverse=True)
+    other = sorted({start for word in words for start in beginnings(word)})
+    begins = "|".join(map(re.escape, own))
+    maybe = f"|(?P<maybe>{'|'.join(map(re.escape, other))})" if other else ""
     # The start of a word: underscores separate words for the index too.
-    pattern = re.compile(rf"(?<![^\W_])(?:{begins})[^\W_]*")
-    return [match.span() for match in pattern.finditer(_folded(text))]
+    return re.compile(rf"(?<![^\W_])(?:{begins}{maybe})[^\W_]*")
 
 
-def _folded(text: str) -> str:
-    """Without accents and capitals, and exactly as long."""
-    return text.lower() if text.isascii() else "".join(map(_plain, text))
-
-
-@lru_cache(4096)
-def _plain(letter: str) -> str:
-    return (unicodedata.normalize("NFD", letter)[0].lower() or letter)[0]
+def _is_one(match: re.Match[str], words: tuple[str, ...]) -> bool:
+    if match.groupdict().get("maybe") is None:
+        return True
+    return any(forms(word, [match[0]]) for word in words)
