@@ -11,6 +11,7 @@ from sqlmodel import Session
 from journeys.queries import suggestion
 from journeys.queries.search import Hit, found
 from journeys.queries.search_words import has_more_words, words_of
+from journeys.queries.spelling import meant
 from journeys.web.address import ICONS, address_of
 from journeys.web.research.highlight import Stretch, excerpt, highlighted
 from journeys.web.respond import Answer, Db, Web, fragment, page
@@ -57,6 +58,7 @@ def index(request: Web, session: Db, q: FromQuery[str] = "") -> Answer:
         request,
         "search/index.html",
         session,
+        meant=meant(session, q) if words and not groups else [],
         q=q,
         words=words,
         unsought=has_more_words(q),

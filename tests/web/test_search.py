@@ -3,7 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlmodel import Session
 
+from journeys.domain.models import Journey
 from journeys.web.research.highlight import excerpt, highlighted
 from tests.browser import Browser
 
@@ -65,6 +68,33 @@ def test_accents_make_no_difference_to_what_is_found(researcher: Browser) -> Non
     researcher.open("/inzichten/nieuw").fill_in("#new-insight", statement="Het café is dicht.")
     for q in ("cafe", "CAFÉ", "caf"):
         assert researcher.open(f"/zoeken?q={q}").select("#insight mark"), q
+
+
+def test_a_slip_of_the_finger_gets_what_was_probably_meant(reader: Browser) -> None:
+    page = reader.open("/zoeken", params={"q": "pasport & bericth"})
+    link = page.one("#meant a")
+    assert link.text == "paspoort & bericht"
+    assert reader.open(str(link["href"])).select("mark")
+    assert not reader.open("/zoeken?q=paspoort").select("#meant")
+
+
+def test_what_only_a_template_or_a_raw_note_says_is_not_proposed(
+    researcher: Browser, reader: Browser, session: Session
+) -> None:
+    study = "/onderzoeken/mijndenhaag-ronde-1"
+    researcher.open(study).click("Join the team")
+    researcher.open(f"{study}/veldwerk/notities/nieuw").fill_in(
+        "#notes-form", title="Gesprek", raw_text="Zij zei: zeepaardjesteelt."
+    )
+    session.rollback()
+    template = session.execute(select(Journey)).scalars().first()
+    assert template
+    template.is_template = True
+    template.summary = "Ooievaarsnesten"
+    session.commit()
+    for typed in ("zeepaardjestelt", "ooievaarsneste", "ooievaarsnetsen"):
+        page = reader.open(f"/zoeken?q={typed}")
+        assert "Nothing found" in page.text and not page.select("#meant"), typed
 
 
 def test_nothing_found_says_what_to_do(reader: Browser) -> None:
