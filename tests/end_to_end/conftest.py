@@ -32,18 +32,24 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the program keeps what it knows."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def address(data: Path) -> Iterator[str]:
     """Where `journeys demo` serves the fixtures, as it does for anybody."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    data = tmp_path_factory.mktemp("demo")
     log = (data / "log.txt").open("wb")
     command = [sys.executable, "-m", "journeys", "demo", "--port", str(port), "--data", str(data)]
     environment = {name: v for name, v in os.environ.items() if not name.startswith("JOURNEYS_")}
     server = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
     _wait_for(f"http://127.0.0.1:{port}/inloggen", server, data / "log.txt")
-    _let_in_an_administrator(data, environment)
+    _let_in("ada", "admin", data, environment)
+    _let_in("kees", "reader", data, environment)
     yield f"http://127.0.0.1:{port}"
     server.terminate()
     server.wait(timeout=20)
@@ -96,6 +102,12 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
     ] == []
 
 
+def choose(page: Any, label: str, words: str) -> None:
+    """In a box in which one types to find: the first that is called like this."""
+    page.get_by_role("combobox", name=label).fill(words)
+    page.get_by_role("option", name=words).first.click()
+
+
 def _sign_in(page: Page, who: str) -> None:
     if who in PASSWORDS:
         page.locator('input[name="email"]').fill(f"{who}@example.org")
@@ -105,13 +117,13 @@ def _sign_in(page: Page, who: str) -> None:
         page.locator(f'form[action="/inloggen/demo/{who}"] button').click()
 
 
-def _let_in_an_administrator(data: Path, environment: dict[str, str]) -> None:
+def _let_in(name: str, role: str, data: Path, environment: dict[str, str]) -> None:
     """As the one who installs the program does it."""
     command = [sys.executable, "-m", "journeys", "user", "add", "--data", str(data)]
-    who = ["--email", "ada@example.org", "--name", "Ada", "--role", "admin"]
+    who = ["--email", f"{name}@example.org", "--name", name.title(), "--role", role]
     told = subprocess.run([*command, *who], env=environment, capture_output=True, text=True)
     assert told.returncode == 0, told.stderr
-    PASSWORDS["ada"] = told.stdout.split()[-1]
+    PASSWORDS[name] = told.stdout.split()[-1]
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.end_to_end.axe import violations
-from tests.end_to_end.conftest import PHONE
+from tests.end_to_end.conftest import PHONE, choose
 
 STUDY = "/onderzoeken/mijndenhaag-ronde-1"
 NOTES = """Ik ben mevrouw Klap en ik woon op de Lange Poten 12, 2511 CL Den Haag.
@@ -64,7 +64,7 @@ def test_notes_full_of_personal_data_become_a_masked_quote_on_a_touchpoint(
     panel.get_by_label("Tags").fill("brief")
     panel.get_by_label("What did we learn?").fill("Zonder bericht weet men niet of het klaar is.")
     panel.get_by_label("Negative").check()
-    _choose(panel, "Which touchpoints does it touch?", "Vraag aan 14070")
+    choose(panel, "Which touchpoints does it touch?", "Vraag aan 14070")
     assert violations(page) == []
     panel.get_by_label("What did we learn?").press("Control+Enter")
 
@@ -167,12 +167,6 @@ def _to(page: Page, wanted: Any) -> int:
         if wanted.evaluate("element => element === document.activeElement"):
             return count
     raise AssertionError("the keyboard does not get there")
-
-
-def _choose(panel: Any, label: str, words: str) -> None:
-    box = panel.get_by_role("combobox", name=label)
-    box.fill(words)
-    panel.get_by_role("option", name=words).first.click()
 
 
 def _select(page: Page, first: str, last: str) -> None:

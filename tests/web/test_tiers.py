@@ -175,3 +175,13 @@ def leaks(browser: Browser, addresses: list[str]) -> dict[str, list[str]]:
         if shown:
             found[address] = shown
     return found
+
+
+def test_the_code_of_a_participant_is_not_proposed_nor_taken_as_who_said_it(
+    raw: dict[str, str], researcher: Browser, session: Session
+) -> None:
+    page = researcher.open(raw["passage"])
+    assert page.one("input[name=speaker]").get("value") == ""
+    page = page.fill_in("#passage", speaker=f"{SECRETS['code']}, 45", statement="Iets anders.")
+    assert page.status == 422
+    assert "Leave the code of the participant out." in page.text

@@ -53,7 +53,6 @@ def new(request: Web, session: Db, key: FromPath[str], id: FromPath[UUID]) -> An
             "starts_at": str(start),
             "ends_at": str(end),
             "text": note.raw_text[start:end],
-            "speaker": code_of(session, note),
             "sentiment": "neutral",
             "kind": "fact",
         }
@@ -71,6 +70,9 @@ def create(request: Web, session: Db, key: FromPath[str], id: FromPath[UUID], da
     study, note = of_team(request, session, key, id)
     looked = settled(data, _TEXTS, labels=Pseudonyms(request, session, study.id))
     form, insight = _checked(session, looked.answers)
+    code = code_of(session, note)
+    if code and code.casefold() in one(looked.answers, "speaker").casefold():
+        form.refuse("speaker", _("Everybody reads this. Leave the code of the participant out."))
     if looked.is_open or form.errors:
         shown = form if form.errors else Form(looked.answers)
         context = _drawn(session, study, note, shown, looked)
