@@ -49,7 +49,7 @@ class Page:
         return self._send(form, answers, htmx)
 
     def _send(self, form: Tag, answers: dict[str, Any], htmx: bool = False) -> "Page":
-        data = {**_filled(form), **answers}
+        data = {**filled(form), **answers}
         address = str(form.get("action") or self.url)
         if str(form.get("method", "get")).lower() == "get":
             return self.browser.open(address, params=data)
@@ -96,7 +96,7 @@ def _words(tag: Tag) -> str:
     return " ".join(tag.get_text(" ").split())
 
 
-def _filled(form: Tag) -> dict[str, Any]:
+def filled(form: Tag) -> dict[str, Any]:
     """What the form would send as it stands."""
     data: dict[str, Any] = {}
     for box in form.select("input[name], textarea[name], select[name]"):

@@ -123,6 +123,8 @@ PAGES: dict[str | None, list[str]] = {
         f"{INSIGHT}/citaten/nieuw",
         "/inzichten/voorbeeldkaart.1-verwijzing",
         "/citaten/voorbeeldkaart.1-verwijzing.citaat/bewerken",
+        "/enquetes",
+        "/enquetes/nieuw",
         "/onderzoeken",
         "/onderzoeken/nieuw",
         "/onderzoeken/nieuw?soort=interviews",

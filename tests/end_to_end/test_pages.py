@@ -32,6 +32,8 @@ NO_PAGES = {
     "/sjabloon/lagen": "of a template; test_versions.py looks at it",
     "/bevolking/{id:uuid}": "has a number that differs per database; it looks as the new form",
     "/bewijs/{key:str}": "of what was heard elsewhere; it looks as the form of a new one",
+    "/enquetes/{key:str}": "only there when a survey is; test_surveys.py looks at it",
+    "/enquetevragen/": "of one question; test_surveys.py looks at it",
     "/verslagdelen/": "of one part of a report; it looks as the form of a new one",
     "/doelgroepen/{id:uuid}": "has a number that differs per database; it looks as the new form",
 }

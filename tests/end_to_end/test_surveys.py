@@ -63,6 +63,11 @@ def test_an_imported_survey_moves_a_promise_with_its_interval(
     expect(page.get_by_role("heading", name="De gemeente luistert")).to_be_visible()
     assert violations(page) == []
 
+    page.get_by_role("link", name="Change question 1").click()
+    expect(page.locator("#panel").get_by_label("Scale from")).to_have_value("1")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+
     page.get_by_role("button", name="Record as measurements").click()
     expect(page.locator("#told")).to_contain_text("measurements stand now")
     page.locator("#figures .card__body p a").first.click()
