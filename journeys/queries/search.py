@@ -4,12 +4,26 @@ One question for both databases, each with an index of its own: FTS5 on SQLite (
 where the other forms of a word are looked up in the list of words, and text search vectors on
 PostgreSQL (`search_on_postgres`), where the stems are stored."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Integer, Select, Text, Uuid, bindparam, column, func, literal_column, table
+from sqlalchemy import (
+    JSON,
+    Integer,
+    Select,
+    Text,
+    Uuid,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal_column,
+    table,
+)
 from sqlalchemy import union_all as put_together
 from sqlmodel import Session
 
@@ -63,22 +77,34 @@ class Group:
     hits: list[Hit]
 
 
-def found(session: Session, text: str, each: int = 8) -> list[Group]:
-    """What has all these words, by noun: at most `each` of one, the best first."""
+def found(
+    session: Session,
+    text: str,
+    each: int = 8,
+    nouns: Sequence[str] = (),
+    only: Sequence[Any] | None = None,
+) -> list[Group]:
+    """What has all these words, by noun (or of these nouns only): at most `each` of one, the best
+    first. With `only`, of these insights as the index calls them; see `insight_hits`."""
     words = words_of(text)
     if not words:
         return []
-    question = _everywhere(is_postgres(session), len(words), each)
-    answer = answers(session, question, **sought(session, words))
+    postgres = is_postgres(session)
+    wanted = tuple(noun for noun in NUMBERS if not nouns or noun in nouns)
+    values = sought(session, words)
+    if only is not None:
+        values["only"] = json.dumps(only[:_WEIGHED])
+    question = _everywhere(postgres, len(words), each, wanted, only is not None)
+    answer = answers(session, question, **values)
     totals = {row.noun: row.count for row in answer["totals"]}
     groups = []
-    for noun, number in NUMBERS.items():
-        about = {row.id: row for row in answer[noun]}
+    for noun in wanted:
+        number, about = NUMBERS[noun], {row.id: row for row in answer[noun]}
         own = [row for row in answer["best"] if row.noun == number and row.row_id in about]
         own.sort(key=lambda row: row.rank)
         hits = [_hit(noun, row, about[row.row_id]) for row in own]
         if hits:
-            groups.append(Group(noun, totals[number], hits))
+            groups.append(Group(noun, totals[number] if only is None else len(only), hits))
     return groups
 
 
@@ -103,21 +129,50 @@ def titles_matching(session: Session, noun: str, word: str) -> Any:
     return _fts_rows(_row.c.row_id, f'title : "{word}"*').where(_is(noun))
 
 
+def insight_hits(session: Session, text: str) -> list[Any]:
+    """All insights with these words, as the index calls them."""
+    words = words_of(text)
+    if not words:
+        return []
+    question = _insight_hits(is_postgres(session), len(words))
+    return list(session.execute(question, sought(session, words)).scalars())
+
+
 @cache
-def _everywhere(postgres: bool, count: int, each: int) -> Asked:
-    """The best of every noun, and what else is told of each of them."""
-    best = (_best_on_postgres(count, each) if postgres else _best(each)).cte("best")
+def _insight_hits(postgres: bool, count: int) -> Select[Any]:
+    if postgres:
+        rows = select(cast(_row.c.row_id, Text()))
+        return rows.where(_matches(tsquery(count)), _row.c.noun == NUMBERS["insight"])
+    wanted = _search.c.search.op("match")(bindparam("words"))
+    return select(_search.c.rowid).where(wanted, _is("insight"))
+
+
+def counts(session: Session, text: str) -> dict[str, int]:
+    """How many things of each noun have all these words."""
+    words = words_of(text)
+    if not words:
+        return {}
+    question = totals_of(is_postgres(session), len(words))
+    totals = {row[0]: row[1] for row in session.execute(question, sought(session, words))}
+    return {noun: totals[number] for noun, number in NUMBERS.items() if number in totals}
+
+
+@lru_cache(200)
+def _everywhere(postgres: bool, count: int, each: int, nouns: tuple[str, ...], few: bool) -> Asked:
+    """The best of these nouns, and what else is told of each of them."""
+    best_of = _best_on_postgres if postgres else _best
+    best = best_of(count, each, nouns, few).cte("best")
     best = best.prefix_with("MATERIALIZED", dialect="sqlite")
     about = {
-        noun: QUESTIONS[noun](select(best.c.row_id).where(best.c.noun == number))
-        for noun, number in NUMBERS.items()
+        noun: QUESTIONS[noun](select(best.c.row_id).where(best.c.noun == NUMBERS[noun]))
+        for noun in nouns
     }
-    totals = totals_of(postgres, count)
-    return asked(postgres, totals=totals, best=select(best), **about)
+    return asked(postgres, totals=totals_of(postgres, count), best=select(best), **about)
 
 
+@cache
 def totals_of(postgres: bool, count: int) -> Select[Any]:
-    """How many things of each noun have all of so many words."""
+    """How many things of each noun have all of so many words, as a question."""
     nobodys = _row.c.row_id.in_(parts_of_templates())
     if postgres:
         matches = select(_row.c.noun).where(_matches(tsquery(count)), ~nobodys).subquery()
@@ -129,13 +184,17 @@ def totals_of(postgres: bool, count: int) -> Select[Any]:
     return select(matches.c.noun, func.count().label("count")).group_by(matches.c.noun)
 
 
-def _best(each: int) -> Select[Any]:
+def _best(count: int, each: int, nouns: tuple[str, ...], few: bool) -> Select[Any]:
     nobodys = select(_row.c.id).where(_row.c.row_id.in_(parts_of_templates()))
     parts = []
-    for noun, number in NUMBERS.items():
+    for noun in nouns:
+        number = NUMBERS[noun]
         rows = select(_search.c.rowid.label("id"), _search.c.rank).where(
             _search.c.search.op("match")(bindparam("words")), _is(noun)
         )
+        if few:
+            # Told the rows themselves, SQLite would look the words up again for each of them.
+            rows = rows.where((_search.c.rowid + 0).in_(_only(func.json_each)))
         own = rows.where(_search.c.rowid.not_in(nobodys)).limit(_WEIGHED).subquery()
         placed = select(own, literal_column(str(number), Integer()).label("noun"))
         parts.append(select(placed.order_by(own.c.rank).limit(each).subquery()))
@@ -145,13 +204,17 @@ def _best(each: int) -> Select[Any]:
     return told.join(_row, _row.c.id == best.c.id)
 
 
-def _best_on_postgres(count: int, each: int) -> Select[Any]:
+def _best_on_postgres(count: int, each: int, nouns: tuple[str, ...], few: bool) -> Select[Any]:
     query = tsquery(count)
     parts = []
-    for number in NUMBERS.values():
+    for noun in nouns:
+        number = NUMBERS[noun]
         rows = select(_row.c.row_id, _row.c.noun, _row.c.words).where(
             _matches(query), _row.c.noun == number, _row.c.row_id.not_in(parts_of_templates())
         )
+        if few:
+            ids = _only(func.json_array_elements_text, JSON)
+            rows = rows.where(cast(_row.c.row_id, Text()).in_(ids))
         own = rows.limit(_WEIGHED).subquery()
         rank = _weight(query, own.c.words).label("rank")
         placed = select(own.c.row_id, own.c.noun, rank).order_by(rank).limit(each)
@@ -159,6 +222,12 @@ def _best_on_postgres(count: int, each: int) -> Select[Any]:
     best = put_together(*parts).subquery()
     told = select(best, _row.c.title, _row.c.body)
     return told.join(_row, _row.c.row_id == best.c.row_id)
+
+
+def _only(elements: Any, kind: Any = None) -> Any:
+    listed = bindparam("only", type_=Text())
+    wanted = elements(cast(listed, kind) if kind else listed).table_valued("value")
+    return select(wanted.c.value)
 
 
 def _matches(query: Any) -> Any:

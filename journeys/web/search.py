@@ -1,6 +1,6 @@
 """One search over everything, and the lists to choose from while typing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,15 +9,26 @@ from litestar.params import FromQuery
 from sqlmodel import Session
 
 from journeys.queries import suggestion
-from journeys.queries.search import Hit, found
+from journeys.queries.search import NUMBERS, Group, Hit, counts, found, insight_hits
+from journeys.queries.search_facets import Chosen, facets
 from journeys.queries.search_words import has_more_words, words_of
 from journeys.queries.spelling import meant
 from journeys.web.address import ICONS, address_of
 from journeys.web.research.highlight import Stretch, excerpt, highlighted
-from journeys.web.respond import Answer, Db, Web, fragment, page
+from journeys.web.respond import Answer, Db, Web, fragment, is_htmx, page
 from journeys.web.routing import get
 
-_EACH = 8
+# Of every kind of thing a few; of a single kind as many as anybody reads.
+_EACH, _ALL = 8, 50
+# What insights are narrowed down by, as it stands in an address.
+FACETS = {
+    "sentiment": "toon",
+    "kind": "aard",
+    "study": "onderzoek",
+    "journey": "klantreis",
+    "tag": "label",
+    "year": "jaar",
+}
 
 
 @dataclass(frozen=True)
@@ -43,27 +54,52 @@ class Results:
 
 @get("/zoeken", may="read", name="search.index")
 def index(request: Web, session: Db, q: FromQuery[str] = "") -> Answer:
-    words = words_of(q)
+    context = _found(session, q, request.query_params)
+    if is_htmx(request):
+        return fragment(request, "search/_found.html", **context)
+    return page(request, "search/index.html", session, **context)
+
+
+def _found(session: Session, q: str, asked: Any) -> dict[str, Any]:
+    words, nouns = words_of(q), [noun for noun in asked.getall("soort", []) if noun in NUMBERS]
+    chosen = {name: tuple(v) for name, word in FACETS.items() if (v := asked.getall(word, []))}
+    only, narrowing = _narrowed(session, q, chosen) if words else ([], {})
+    # What is chosen of insights is about insights alone.
+    shown = ["insight"] if chosen else nouns
+    each = _ALL if len(shown) == 1 else _EACH
     groups = [
-        Results(
-            group.noun,
-            ICONS[group.noun],
-            group.total,
-            group.total - len(group.hits),
-            [_result(hit, words) for hit in group.hits],
-        )
-        for group in found(session, q, _EACH)
+        _results(group, words) for group in found(session, q, each, shown, only if chosen else None)
     ]
-    return page(
-        request,
-        "search/index.html",
-        session,
-        meant=meant(session, q) if words and not groups else [],
-        q=q,
-        words=words,
-        unsought=has_more_words(q),
-        groups=groups,
-        total=sum(group.total for group in groups),
+    kinds = counts(session, q) if shown else {group.noun: group.total for group in groups}
+    return {
+        "q": q,
+        "words": words,
+        "unsought": has_more_words(q),
+        "groups": groups,
+        "total": sum(group.total for group in groups),
+        # What was chosen can be taken back, even if it has nothing left.
+        "kinds": kinds | {noun: 0 for noun in shown if noun not in kinds} if kinds else {},
+        "nouns": shown,
+        "narrowing": narrowing,
+        "chosen": chosen,
+        "facet_names": FACETS,
+        "meant": meant(session, q) if words and not kinds else [],
+    }
+
+
+def _narrowed(session: Session, q: str, chosen: Chosen) -> tuple[list[Any], Mapping[str, Any]]:
+    """The insights that fit what was chosen, and by what they can be narrowed down further."""
+    hits = insight_hits(session, q)
+    return facets(session).fitting(hits, chosen) if hits else ([], {})
+
+
+def _results(group: Group, words: list[str]) -> Results:
+    return Results(
+        group.noun,
+        ICONS[group.noun],
+        group.total,
+        group.total - len(group.hits),
+        [_result(hit, words) for hit in group.hits],
     )
 
 

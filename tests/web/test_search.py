@@ -3,12 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
-from sqlmodel import Session
 
-from journeys.domain.models import Journey
 from journeys.web.research.highlight import excerpt, highlighted
-from tests.browser import Browser
+from tests.browser import Browser, Page
 
 
 def test_what_is_found_is_grouped_and_leads_there(reader: Browser) -> None:
@@ -79,19 +76,16 @@ def test_a_slip_of_the_finger_gets_what_was_probably_meant(reader: Browser) -> N
 
 
 def test_what_only_a_template_or_a_raw_note_says_is_not_proposed(
-    researcher: Browser, reader: Browser, session: Session
+    researcher: Browser, designer: Browser, reader: Browser
 ) -> None:
     study = "/onderzoeken/mijndenhaag-ronde-1"
     researcher.open(study).click("Join the team")
     researcher.open(f"{study}/veldwerk/notities/nieuw").fill_in(
         "#notes-form", title="Gesprek", raw_text="Zij zei: zeepaardjesteelt."
     )
-    session.rollback()
-    template = session.execute(select(Journey)).scalars().first()
-    assert template
-    template.is_template = True
-    template.summary = "Ooievaarsnesten"
-    session.commit()
+    designer.open("/klantreizen/reisdocumenten/sjabloon").fill_in(
+        "#template-form", title="Ooievaarsnesten"
+    )
     for typed in ("zeepaardjestelt", "ooievaarsneste", "ooievaarsnetsen"):
         page = reader.open(f"/zoeken?q={typed}")
         assert "Nothing found" in page.text and not page.select("#meant"), typed
@@ -146,6 +140,58 @@ def test_other_things_are_suggested_too(researcher: Browser) -> None:
 
 
 def test_the_search_needs_few_questions(reader: Browser, counted_queries) -> None:  # noqa: ANN001
+    reader.open("/zoeken?q=een")
     with counted_queries() as statements:
         reader.open("/zoeken?q=de")
     assert len([one for one in statements if not one.startswith(("BEGIN", "PRAGMA"))]) <= 5
+
+
+def boxes(page: Page, name: str) -> dict[str, int]:
+    """The values of a facet, and how many there are of each."""
+    found = page.select(f'#facets input[name="{name}"]')
+    return {str(box["value"]): int(box.parent.select_one(".num").text) for box in found}  # type: ignore[union-attr]
+
+
+def test_what_is_found_is_narrowed_to_kinds_of_things(reader: Browser) -> None:
+    page = reader.open("/zoeken?q=bericht")
+    kinds = boxes(page, "soort")
+    assert sum(kinds.values()) == int(page.one("h1").text.split()[0])
+    for noun, count in kinds.items():
+        page = reader.open(f"/zoeken?q=bericht&soort={noun}")
+        assert [str(s["id"]) for s in page.select("section[aria-labelledby]")] == [noun]
+        assert int(page.one("h1").text.split()[0]) == count
+        assert boxes(page, "soort") == kinds
+
+
+def test_insights_are_narrowed_by_what_they_have_and_the_counts_keep_their_promise(
+    reader: Browser,
+) -> None:
+    page = reader.open("/zoeken?q=de")
+    for name in ("toon", "aard", "onderzoek", "klantreis", "jaar"):
+        for value, count in boxes(page, name).items():
+            narrowed = reader.open("/zoeken", params={"q": "de", name: value})
+            assert int(narrowed.one("h1").text.split()[0]) == count, (name, value)
+            assert {str(s["id"]) for s in narrowed.select("section[aria-labelledby]")} == {
+                "insight"
+            }
+            assert boxes(narrowed, name)[value] == count
+
+
+def test_two_values_of_a_facet_widen_and_two_facets_narrow(reader: Browser) -> None:
+    tones = boxes(reader.open("/zoeken?q=de"), "toon")
+    both = reader.open("/zoeken?q=de&toon=negative&toon=positive")
+    assert int(both.one("h1").text.split()[0]) == tones["negative"] + tones["positive"]
+    kinds = boxes(reader.open("/zoeken?q=de&toon=negative"), "aard")
+    assert sum(kinds.values()) == tones["negative"]
+
+
+def test_a_tag_that_is_given_counts_at_once(researcher: Browser) -> None:
+    researcher.open("/inzichten/nieuw").fill_in("#new-insight", statement="Men ziet een vlinder.")
+    assert "label" not in researcher.open("/zoeken?q=vlinder").text
+    page = researcher.open("/zoeken?q=vlinder&toon=onzin&jaar=0&soort=niets")
+    assert "Nothing fits all of this" in page.text
+
+
+def test_only_the_list_comes_when_a_filter_is_clicked(reader: Browser) -> None:
+    page = reader.open("/zoeken?q=bericht&soort=insight", htmx=True)
+    assert page.one("#found") and not page.select("main")
