@@ -14,14 +14,10 @@ from scipy.stats import norm, t
 from journeys.domain.reason import Reason, say
 from journeys.domain.representation import CONFIDENCE, interval
 from journeys.domain.suppression import SMALLEST, hidden
+from journeys.domain.survey_scale import NUMERIC, SCALES
 
 Counts = Mapping[float, int]
 
-# What kinds of questions are figures, and within which answers; the others have their own scale.
-SCALES: Mapping[str, tuple[float, float]] = {"grade": (1, 10), "ces": (1, 7), "nps": (0, 10)}
-# These are a share of answers from a point on the scale on.
-SHARES = frozenset({"csat", "agreement"})
-NUMERIC = frozenset({*SCALES, *SHARES})
 # A promoter gives 9 or 10, a detractor 6 or less. F. Reichheld, The One Number You Need to Grow,
 # Harvard Business Review, 2003.
 _PROMOTER, _DETRACTOR = 9, 6

@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from journeys.domain.models.measurement import INDICATORS
 from journeys.domain.survey_result import (
-    NUMERIC,
-    SCALES,
     by_group,
     importance,
     indicator_of,
     result,
 )
+from journeys.domain.survey_scale import NUMERIC, SCALES
 
 
 @dataclass(frozen=True)

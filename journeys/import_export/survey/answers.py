@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from journeys.domain.personal_data import finds
 from journeys.domain.reason import say
-from journeys.domain.survey_result import NUMERIC, SCALES
+from journeys.domain.survey_scale import NUMERIC, SCALES
 
 # What a column is besides a question: who answered, and when.
 RESPONDENT, DAY = "respondent", "date"
@@ -70,14 +71,23 @@ def codes_of(text: str | None) -> dict[str, float]:
 
 
 def read_answers(
-    header: Sequence[str], rows: Iterable[Row], asked: Sequence[Asked], secret: str
+    header: Sequence[str],
+    rows: Iterable[Row],
+    asked: Sequence[Asked],
+    secret: str,
+    labels: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Taken:
     """What everybody answered. `secret`: whoever has it not cannot try out who a digest is of.
+    `labels`: by header, what the number of a choice stands for.
 
     Who has no code of their own is told from others by what they answered, and by how many before
     them answered the same: so the same file again is the same people."""
     places = [(header.index(each.header), each) for each in asked]
-    questions = [(at, each, _Reader(each)) for at, each in places if each.kind not in _NO_QUESTION]
+    questions = [
+        (at, each, _Reader(each, labels.get(each.header, {})))
+        for at, each in places
+        if each.kind not in _NO_QUESTION
+    ]
     who = next((at for at, each in places if each.kind == RESPONDENT), None)
     when = next((at for at, each in places if each.kind == DAY), None)
     taken, same, seen = Taken(), Counter[str](), dict[str, int]()
@@ -120,8 +130,8 @@ _Wrong = tuple[str, dict[str, Any]]
 class _Reader:
     """Reads the cells of one column; the same cell comes back thousands of times."""
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
+    def __init__(self, asked: Asked, labels: Mapping[str, str]) -> None:
+        self.asked, self.labels = asked, labels
         self.known: dict[str, tuple[Value, _Wrong | None]] = {}
         self.read: Callable[[str], tuple[Value, _Wrong | None]]
         self.read = self._number if asked.kind in NUMERIC else self._choice
@@ -145,6 +155,7 @@ class _Reader:
         return number, None
 
     def _choice(self, text: str) -> tuple[Value, _Wrong | None]:
+        text = self.labels.get(text, text)
         if len(text) > _LONGEST:
             return None, (_TOO_LONG, {"most": _LONGEST})
         return (text, None) if not finds(text) else (None, (_PERSONAL, {}))

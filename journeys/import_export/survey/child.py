@@ -20,8 +20,10 @@ from journeys.import_export.sheet.bounds import Tally, confine, too_large
 from journeys.import_export.sheet.cells import quickly, rows
 from journeys.import_export.sheet.recognition import is_workbook
 from journeys.import_export.sheet.sheet import Line
+from journeys.import_export.survey import spss
 from journeys.import_export.survey.answers import Asked, Row, read_answers
 from journeys.import_export.survey.guessing import column
+from journeys.import_export.survey.table import Table
 from journeys.import_export.text import Unreadable
 
 # Answers that differ more than this are counted no further: it is no list to choose from.
@@ -47,26 +49,22 @@ def main() -> None:
 
 
 def _said(content: bytes, wanted: dict[str, Any]) -> list[Any]:
-    found = _table(content, wanted["name"])
-    first = next((row for row in found if sum(map(bool, _texts(row[1]))) > 1), None)
-    if first is None:
-        raise Unreadable(_NO_TABLE)
-    header = _named(_texts(first[1]))
+    table = spss.table(content) if spss.is_spss(content) else _table(content, wanted["name"])
     if "asked" not in wanted:
-        return ["columns", *_columns(header, found)]
+        return ["columns", *_columns(table)]
     asked = [
         Asked(**{**each, "unknown": frozenset(each["unknown"])})
         for each in wanted["asked"]
-        if each["header"] in header
+        if each["header"] in table.header
     ]
-    taken = read_answers(header, found, asked, wanted["secret"])
+    taken = read_answers(table.header, table.rows, asked, wanted["secret"], table.labels)
     return ["taken", [each.header for each in asked], taken.rows, taken.problems, taken.refused]
 
 
-def _columns(header: Sequence[str], found: Iterator[Row]) -> tuple[int, list[dict[str, Any]]]:
-    counts: list[Counter[str]] = [Counter() for _name in header]
+def _columns(table: Table) -> tuple[int, list[dict[str, Any]]]:
+    counts: list[Counter[str]] = [Counter() for _name in table.header]
     n = 0
-    for _number, cells in found:
+    for _number, cells in table.rows:
         n += 1
         for counted, text in zip(counts, _texts(cells), strict=False):
             if text and (text in counted or len(counted) < _DIFFERENT):
@@ -74,13 +72,24 @@ def _columns(header: Sequence[str], found: Iterator[Row]) -> tuple[int, list[dic
     if not n:
         raise Unreadable(_NO_TABLE)
     return n, [
-        column(name, counted.most_common()).plain()
-        for name, counted in zip(header, counts, strict=True)
+        column(
+            name, counted.most_common(), table.titles.get(name, ""),
+            table.labels.get(name, {}).items(), table.missing.get(name, ()),
+        ).plain()
+        for name, counted in zip(table.header, counts, strict=True)
         if name
-    ]
+    ]  # fmt: skip
 
 
-def _table(content: bytes, name: str) -> Iterator[Row]:
+def _table(content: bytes, name: str) -> Table:
+    found = _rows(content, name)
+    first = next((row for row in found if sum(map(bool, _texts(row[1]))) > 1), None)
+    if first is None:
+        raise Unreadable(_NO_TABLE)
+    return Table(_named(_texts(first[1])), found)
+
+
+def _rows(content: bytes, name: str) -> Iterator[Row]:
     """The rows of the first sheet that has any."""
     if not is_workbook(content):
         lines = (found for found in csv_text.stream(content, name) if isinstance(found, Line))

@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from journeys.domain.personal_data import finds
+from journeys.domain.survey_scale import SHARES
 from journeys.import_export.survey.answers import DAY, RESPONDENT
 
 # So many different answers can be shown; more is no list to choose from.
-_SHOWN, _LIST = 12, 30
+_SHOWN, _LIST, _SHORT = 12, 30, 30
 _MISSING = re.compile(
     r"weet (ik )?niet|geen mening|niet van toepassing|n\.?\s?v\.?\s?t\.?$|geen antwoord|wil niet|"
     r"don.?t know|no opinion|not applicable|n/?a$|missing",
@@ -42,6 +43,7 @@ _LIKERT = (
      "zeer tevreden", "very satisfied"),
 )  # fmt: skip
 _NUMBER_OF = {words: number for number, each in enumerate(_LIKERT, 1) for words in each}
+_SLASH = re.compile(r"\s*/\s*")
 
 
 @dataclass(frozen=True)
@@ -70,16 +72,27 @@ def column(
     counts: Sequence[tuple[str, int]],
     title: str = "",
     labels: Iterable[tuple[str, str]] = (),
+    missing: Sequence[str] = (),
 ) -> Column:
     """`counts`: each answer with how often it was given, the most first; `labels`: what SPSS calls
-    the answers, which may also say which of them mean nothing."""
+    the answers, and `missing`: those that it says mean nothing."""
     named = dict(labels)
     filled = sum(count for _answer, count in counts)
-    unknown = [a for a, _n in counts if _MISSING.search(named.get(a, a))]
-    unknown += [code for code, label in named.items() if _MISSING.search(label)]
-    said = [answer for answer, _count in counts if answer not in unknown]
-    codes = {a: _NUMBER_OF[a.casefold()] for a in said if a.casefold() in _NUMBER_OF}
-    kind, low, high, agree = _kind(header, title, said, codes, filled)
+    given = dict.fromkeys([*(answer for answer, _count in counts), *named])
+    unknown = [
+        *missing,
+        *(answer for answer in given if _MISSING.search(named.get(answer, answer))),
+    ]
+    said = [answer for answer in given if answer not in unknown]
+    codes = {
+        answer: number
+        for answer in said
+        if (number := _NUMBER_OF.get(_SLASH.sub("/", named.get(answer, answer).casefold())))
+    }
+    filled_in = filled if not named else len(given) * 2
+    # Numbers that stand for words are no scale, unless the words are.
+    words = [named.get(answer, answer) for answer in said]
+    kind, low, high, agree = _kind(header, title, words, codes, filled_in)
     shown = [(f"{a} = {named[a]}" if a in named else a, n) for a, n in counts[:_SHOWN]]
     return Column(
         header=header,
@@ -92,7 +105,7 @@ def column(
         high=high,
         agree_from=agree,
         unknown_codes="; ".join(dict.fromkeys(unknown)),
-        codes="; ".join(f"{words} = {number}" for words, number in codes.items()),
+        codes="; ".join(f"{words} = {number}" for words, number in codes.items() if kind in SHARES),
     )
 
 
@@ -111,7 +124,8 @@ _Guess = tuple[str, float | None, float | None, float | None]
 def _kind(
     header: str, title: str, said: Sequence[str], codes: dict[str, int], filled: int
 ) -> _Guess:
-    name = f"{header} {title}"
+    # In a whole question anything may be mentioned.
+    name = header if len(title) > _SHORT else f"{header} {title}"
     if _WHEN.search(name) and said and all(_DAY.match(answer) for answer in said[:50]):
         return DAY, None, None, None
     if _WHO.search(header) and len(said) == filled:
@@ -125,7 +139,7 @@ def _kind(
     if _ABOUT_PEOPLE.search(name) and is_list:
         return "segment", None, None, None
     if numbers and len(numbers) == len(said):
-        return _scale(name, numbers)
+        return _scale(f"{header} {title}", numbers)
     if said and is_list and all(len(answer) <= 60 for answer in said):
         return "choice", None, None, None
     return "", None, None, None

@@ -1,5 +1,5 @@
-"""Reads a file of answers to a survey: CSV or XLSX. A process of its own reads it and it is stored
-nowhere: what people wrote in their own words, and who they are, stays in the file."""
+"""Reads a file of answers to a survey: CSV, XLSX or SPSS. A process of its own reads it, and it is
+stored nowhere: what people wrote in their own words, and who they are, stays in the file."""
 
 import json
 from collections.abc import Sequence
@@ -17,8 +17,8 @@ _reader = Aside("journeys.import_export.survey.child", patience=120)
 _EMPTY = say("There is nothing in this file. Choose another one.")
 _TOO_LARGE = say("This file is larger than %(size)s MB. Leave out columns, or cut it up.")
 _DAMAGED = say(
-    "This file cannot be read as a table of answers. Save it again as .xlsx or .csv, and choose "
-    "that file."
+    "This file cannot be read as a table of answers. Save it again as .xlsx, .csv or .sav, and "
+    "choose that file."
 )
 
 

@@ -20,7 +20,6 @@ from journeys.domain.models import (
 from journeys.domain.permission import allows
 from journeys.domain.suppression import hidden
 from journeys.domain.survey_result import (
-    NUMERIC,
     Result,
     Weight,
     by_group,
@@ -28,6 +27,7 @@ from journeys.domain.survey_result import (
     indicator_of,
     result,
 )
+from journeys.domain.survey_scale import NUMERIC
 from journeys.language import translate as _
 from journeys.queries import suggestion
 from journeys.queries.by_key import by_key, free_key

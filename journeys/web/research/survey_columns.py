@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from journeys.domain.models import SurveyQuestion
 from journeys.domain.models.survey import QuestionKind
-from journeys.domain.survey_result import SHARES
+from journeys.domain.survey_scale import SHARES
 from journeys.import_export.survey.answers import DAY, RESPONDENT, Asked, codes_of, unknown_of
 from journeys.import_export.survey.guessing import Column
 from journeys.language import translate as _

@@ -7,7 +7,7 @@ from litestar.params import FromPath
 from sqlmodel import Session
 
 from journeys.domain.models import Survey, SurveyQuestion, SurveyQuestionFields
-from journeys.domain.survey_result import SHARES
+from journeys.domain.survey_scale import SHARES
 from journeys.language import translate as _
 from journeys.queries import suggestion
 from journeys.queries.by_key import by_key
