@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pysqlite3
 
-from benchmarks import city, drawing, exchange, graph, hostile, pages
+from benchmarks import city, drawing, exchange, graph, hostile, pages, survey
 from benchmarks.table import Table
 from journeys import clock, database
 from journeys.migrations import upgrade
@@ -79,6 +79,7 @@ PARTS: dict[str, Measure] = {
     "graph": graph.figures,
     "exchange": exchange.figures,
     "hostile": hostile.figures,
+    "survey": survey.figures,
 }
 
 if __name__ == "__main__":

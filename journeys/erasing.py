@@ -77,7 +77,9 @@ def erase_notes(session: Session, settings: Settings, note: Transcript) -> None:
 
 
 def erase_raw(session: Session, settings: Settings, study: Study) -> None:
-    """All raw notes of a study, for good; insights and masked quotes stay."""
+    """All raw notes of a study and the answers to its surveys, for good; insights, masked quotes and
+    recorded figures stay."""
+    found.wipe_answers(session, study.id)
     _erase(session, settings, found.raw_of_study(session, study.id), study, "kept_long_enough")
 
 
@@ -130,7 +132,11 @@ def register_file(settings: Settings) -> Path:
 
 
 def _notice(row: Any, now: datetime) -> RetentionNotice:
-    counts = {"transcript": row.transcripts, "participant": row.participants}
+    counts = {
+        "transcript": row.transcripts,
+        "participant": row.participants,
+        "survey_response": row.answers,
+    }
     return RetentionNotice(study_id=row.id, raw_until=row.raw_until, reported_at=now, counts=counts)
 
 

@@ -21,7 +21,7 @@ def run(asked: argparse.Namespace) -> None:
         done = retain(session, settings, today, now, asked.days, asked.dry_run)
     would = "would be " if asked.dry_run else ""
     for row in done.reported:
-        told = f"{row.transcripts} notes and {row.participants} participants"
+        told = f"{row.transcripts} notes, {row.participants} participants, {row.answers} answers"
         print(f"{would}reported: {row.title}: {told}, to be kept until {row.raw_until}.")
     for row in done.erased:
         print(f"{would}erased: {row.title}: {row.transcripts} notes.")

@@ -74,6 +74,7 @@ NOUNS = {
     "report_section": say("part of a report"),
     "survey": say("survey"),
     "survey_question": say("question of a survey"),
+    "survey_response": say("answer to a survey"),
     "saved_view": say("saved view"),
     "study_member": say("member of a team"),
     "participant": say("participant"),

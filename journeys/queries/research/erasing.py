@@ -142,12 +142,28 @@ def overdue(session: Session, today: Any) -> Rows:
         counted = select(sqlalchemy.func.count()).select_from(model)
         return counted.where(model.study_id == study.id).scalar_subquery()
 
-    notes, people = count(_m.Transcript), count(_m.Participant)
+    notes, people, answers = count(_m.Transcript), count(_m.Participant), _answers(study.id)
     wanted = select(
         study.id, study.key, study.title, study.raw_until, notes.label("transcripts"),
-        people.label("participants"),
-    ).where(study.raw_until < today, (notes > 0) | (people > 0))  # fmt: skip
+        people.label("participants"), answers.label("answers"),
+    ).where(study.raw_until < today, (notes > 0) | (people > 0) | (answers > 0))  # fmt: skip
     return list(session.execute(wanted.order_by(study.raw_until, study.key)))
+
+
+def wipe_answers(session: Session, study_id: UUID) -> None:
+    """Who answered what in the surveys of a study. The figures that were recorded stay."""
+    file = _m.SurveyFile
+    of_study = select(_m.Survey.id).where(_m.Survey.study_id == study_id)
+    response = _m.SurveyResponse
+    session.execute(delete(models.SurveyResponse).where(response.survey_id.in_(of_study)))
+    session.execute(delete(models.SurveyFile).where(file.survey_id.in_(of_study)))
+
+
+def _answers(study_id: Any) -> Any:
+    survey, response = _m.Survey, _m.SurveyResponse
+    counted = select(sqlalchemy.func.count()).select_from(response)
+    of_study = counted.join(survey, survey.id == response.survey_id)
+    return of_study.where(survey.study_id == study_id).scalar_subquery()
 
 
 def endless(session: Session) -> Rows:

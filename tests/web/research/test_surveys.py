@@ -1,19 +1,31 @@
 """Surveys: answers come in from a file, become figures with an interval, and say how far a promise
 is kept."""
 
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from journeys.domain.models import Measurement, Survey, SurveyFile, SurveyQuestion, SurveyResponse
+from journeys import database
+from journeys.domain.models import (
+    Measurement,
+    Study,
+    Survey,
+    SurveyFile,
+    SurveyQuestion,
+    SurveyResponse,
+)
+from journeys.erasing import retain
+from journeys.settings import Settings
 from tests.browser import Browser, Page, filled
 
 HERE = "/enquetes/kto-2026"
 PROMISE = "voelt-gehoord"
 HEAD = "Respondent;Datum;Leeftijd;De gemeente luistert;Rapportcijfer;Toelichting"
 _measurement: Any = Measurement
+_key: Any = Study.key
 AGE = ("18-34", "35-64", "65+")
 
 
@@ -221,3 +233,27 @@ def test_what_is_no_table_is_refused_with_a_sentence(desk: Desk, content: bytes,
     assert page.status == 422
     assert told in page.text
     assert page.select(".utrecht-form-field-error-message, .utrecht-alert, .error-summary")
+
+
+def test_answers_that_were_kept_long_enough_go_and_the_figures_stay(
+    desk: Desk, session: Session, settings: Settings
+) -> None:
+    desk.who.open("/onderzoeken/mijndenhaag-ronde-1").click("Join the team")
+    desk.who.open(f"{HERE}/bewerken").fill_in("#edit", study="mijndenhaag-ronde-1")
+    page = desk.send(file_of(lines(50)), "look")
+    options = [str(one["value"]) for one in page.select("select[name=about_3] option")]
+    promise = next(value for value in options if value.startswith("promise:"))
+    desk.send(file_of(lines(50)), "take", page, about_3=promise)
+    desk.who.open(HERE).click("Record as measurements")
+    figures = count(session, Measurement)
+    engine = database.write_engine(settings)
+    now = datetime(2027, 6, 1, tzinfo=UTC)
+    for days in (0, 8):
+        with database.writing(engine, "job", "Job", now + timedelta(days)) as work:
+            study = work.execute(select(Study).where(_key == "mijndenhaag-ronde-1")).scalar_one()
+            study.raw_until = date(2027, 5, 1)
+            done = retain(work, settings, date(2027, 6, 1 + days), now + timedelta(days))
+    engine.dispose()
+    assert [row.key for row in done.erased] == ["mijndenhaag-ronde-1"]
+    assert count(session, SurveyResponse) == 0
+    assert count(session, Measurement) == figures
