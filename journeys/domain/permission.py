@@ -53,6 +53,8 @@ RAW = frozenset(
         "study_member",
     }
 )
+# Of one person: no list of changes tells others that there are any.
+PERSONAL = frozenset({"saved_view"})
 _OPPORTUNITY = (
     "opportunity", "opportunity_effect", "opportunity_touchpoint", "opportunity_insight",
     "opportunity_dependency", "opportunity_estimate", "solution", "roadmap_item",
@@ -72,13 +74,15 @@ NEEDED: dict[str, Permission] = {
     "persona": "edit_insights",
     "feasibility_rating": "rate",
     "comment": "comment",
+    "saved_view": "comment",
     "account": "administer",
 }
 
 
 def hidden_from(role: str | None) -> frozenset[str]:
     """The nouns of which a role may not even know that there are any."""
-    return RAW if allows(role, "comment") else RAW | {"comment"}
+    hidden = RAW | PERSONAL
+    return hidden if allows(role, "comment") else hidden | {"comment"}
 
 
 def allows(role: str | None, permission: Permission) -> bool:
@@ -95,7 +99,7 @@ def may_take_back(role: str | None, changed: Collection[tuple[bool, str]]) -> bo
     only_said = all(noun == "comment" for _own, noun in changed)
 
     def may(own: bool, noun: str) -> bool:
-        if noun in RAW:
+        if noun in RAW | PERSONAL:
             return own
         if noun in hidden_from(role):
             return False

@@ -11,6 +11,7 @@ from journeys.domain.models import (
     Journey,
     Keyed,
     Phase,
+    SavedView,
     Step,
     StepImage,
     StepTransition,
@@ -101,6 +102,8 @@ def _removable(request: Web, session: Session, noun: str, key: str) -> Keyed:
     row = by_key(session, model, key)
     if row is None:
         raise NotFoundException
+    if isinstance(row, SavedView) and row.user_id != request.user.id:
+        raise NotFoundException
     if isinstance(row, Study):
         _only_by_its_team(session, row, request.user)
     return row
@@ -133,6 +136,7 @@ def _after(noun: str, key: str, back: str, above: str) -> str:
         "opportunity": "/kansen",
         "persona": "/profielen",
         "tag": "/labels",
+        "saved_view": "/weergaven",
     }
     instead = lists.get(noun, above)
     return instead if f"/{key}" in back else ours(back, instead)

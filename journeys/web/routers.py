@@ -1,6 +1,6 @@
 """The table of contents: every router of the program. The first that fits an address has it."""
 
-from journeys.web import accessibility, overview, removal, search, undo
+from journeys.web import accessibility, overview, removal, saved_view, search, undo
 from journeys.web.exchange import course, download, exchange, mapping, preview, upload
 from journeys.web.journey import (
     comparison,
@@ -146,6 +146,7 @@ ROUTERS = [
     room.router,
     team.router,
     search.router,
+    saved_view.router,
     aspect.router,
     measurement.router,
     need.router,
