@@ -34,6 +34,7 @@ NO_PAGES = {
     "/bewijs/{key:str}": "of what was heard elsewhere; it looks as the form of a new one",
     "/enquetes/{key:str}": "only there when a survey is; test_surveys.py looks at it",
     "/enquetevragen/": "of one question; test_surveys.py looks at it",
+    "/weergaven/{key:str}": "only there when a view is; test_searching.py looks at it",
     "/verslagdelen/": "of one part of a report; it looks as the form of a new one",
     "/doelgroepen/{id:uuid}": "has a number that differs per database; it looks as the new form",
 }
