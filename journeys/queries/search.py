@@ -33,7 +33,7 @@ from journeys.queries.journey.template import parts_of_templates
 from journeys.queries.search_about import QUESTIONS
 from journeys.queries.search_index import ROOM, SOURCES, numbers
 from journeys.queries.search_on_postgres import number_of
-from journeys.queries.search_words import sought, tsquery, words_of
+from journeys.queries.search_words import sought, words_of
 
 # The library's types count the columns; here they are counted by whoever reads the rows.
 select: Any = sqlalchemy.select
@@ -41,8 +41,8 @@ select: Any = sqlalchemy.select
 # Of more hits in one noun, only so many are weighed: with a word that is everywhere, the order says
 # nothing, and weighing costs a microsecond each.
 _WEIGHED = 2000
-# Of words as in the title, of stems as in it, of words in the text, and of stems in it.
-_WEIGHTS = "{0.05, 0.6, 0.1, 1.0}"
+# Of words in the title ten times that of words in the text, which is the third and the fourth.
+_WEIGHTS = "{0, 0, 0.1, 1}"
 
 _search: Any = table("search", column("rowid", Integer), column("rank"), column("search", Text))
 _row: Any = table(
@@ -94,7 +94,7 @@ def found(
     values = sought(session, words)
     if only is not None:
         values["only"] = json.dumps(only[:_WEIGHED])
-    question = _everywhere(postgres, len(words), each, wanted, only is not None)
+    question = _everywhere(postgres, each, wanted, only is not None)
     answer = answers(session, question, **values)
     totals = {row.noun: row.count for row in answer["totals"]}
     groups = []
@@ -108,15 +108,12 @@ def found(
     return groups
 
 
-def matching(
-    postgres: bool, noun: str, count: int, all_of: bool = True, most: int | None = None
-) -> Select[Any]:
-    """The ids of the things of a noun that have all (or any) of so many words, as a question to put
-    into another one; of more than `most` the best. It leaves the words open: see `sought`."""
+def matching(postgres: bool, noun: str, most: int | None = None) -> Select[Any]:
+    """The ids of the things of a noun that have the words, as a question to put into another one;
+    of more than `most` the best. It leaves the words open: see `sought`."""
     if postgres:
-        query = tsquery(count, all_of)
-        rows = select(_row.c.row_id).where(_matches(query), _row.c.noun == NUMBERS[noun])
-        return rows.order_by(_weight(query)).limit(most) if most else rows
+        rows = select(_row.c.row_id).where(_matches(), _row.c.noun == NUMBERS[noun])
+        return rows.order_by(_weight(_row.c.words)).limit(most) if most else rows
     rows = _fts_rows(_row.c.row_id, bindparam("words")).where(_is(noun))
     return rows.order_by(_search.c.rank).limit(most) if most else rows
 
@@ -125,7 +122,9 @@ def titles_matching(session: Session, noun: str, word: str) -> Any:
     """The ids of the things of a noun with a word in their title that begins like this."""
     if is_postgres(session):
         begins = func.to_tsquery("simple", f"'{folded(word)}':*A")
-        return select(_row.c.row_id).where(_matches(begins), _row.c.noun == NUMBERS[noun])
+        return select(_row.c.row_id).where(
+            _row.c.words.op("@@")(begins), _row.c.noun == NUMBERS[noun]
+        )
     return _fts_rows(_row.c.row_id, f'title : "{word}"*').where(_is(noun))
 
 
@@ -134,15 +133,15 @@ def insight_hits(session: Session, text: str) -> list[Any]:
     words = words_of(text)
     if not words:
         return []
-    question = _insight_hits(is_postgres(session), len(words))
+    question = _insight_hits(is_postgres(session))
     return list(session.execute(question, sought(session, words)).scalars())
 
 
 @cache
-def _insight_hits(postgres: bool, count: int) -> Select[Any]:
+def _insight_hits(postgres: bool) -> Select[Any]:
     if postgres:
         rows = select(cast(_row.c.row_id, Text()))
-        return rows.where(_matches(tsquery(count)), _row.c.noun == NUMBERS["insight"])
+        return rows.where(_matches(), _row.c.noun == NUMBERS["insight"])
     wanted = _search.c.search.op("match")(bindparam("words"))
     return select(_search.c.rowid).where(wanted, _is("insight"))
 
@@ -152,30 +151,30 @@ def counts(session: Session, text: str) -> dict[str, int]:
     words = words_of(text)
     if not words:
         return {}
-    question = totals_of(is_postgres(session), len(words))
+    question = totals_of(is_postgres(session))
     totals = {row[0]: row[1] for row in session.execute(question, sought(session, words))}
     return {noun: totals[number] for noun, number in NUMBERS.items() if number in totals}
 
 
 @lru_cache(200)
-def _everywhere(postgres: bool, count: int, each: int, nouns: tuple[str, ...], few: bool) -> Asked:
+def _everywhere(postgres: bool, each: int, nouns: tuple[str, ...], few: bool) -> Asked:
     """The best of these nouns, and what else is told of each of them."""
     best_of = _best_on_postgres if postgres else _best
-    best = best_of(count, each, nouns, few).cte("best")
+    best = best_of(each, nouns, few).cte("best")
     best = best.prefix_with("MATERIALIZED", dialect="sqlite")
     about = {
         noun: QUESTIONS[noun](select(best.c.row_id).where(best.c.noun == NUMBERS[noun]))
         for noun in nouns
     }
-    return asked(postgres, totals=totals_of(postgres, count), best=select(best), **about)
+    return asked(postgres, totals=totals_of(postgres), best=select(best), **about)
 
 
 @cache
-def totals_of(postgres: bool, count: int) -> Select[Any]:
-    """How many things of each noun have all of so many words, as a question."""
+def totals_of(postgres: bool) -> Select[Any]:
+    """How many things of each noun have the words, as a question."""
     nobodys = _row.c.row_id.in_(parts_of_templates())
     if postgres:
-        matches = select(_row.c.noun).where(_matches(tsquery(count)), ~nobodys).subquery()
+        matches = select(_row.c.noun).where(_matches(), ~nobodys).subquery()
     else:
         noun = _search.c.rowid.op("/")(literal_column(str(ROOM))).label("noun")
         ids = select(_row.c.id).where(nobodys)
@@ -184,7 +183,7 @@ def totals_of(postgres: bool, count: int) -> Select[Any]:
     return select(matches.c.noun, func.count().label("count")).group_by(matches.c.noun)
 
 
-def _best(count: int, each: int, nouns: tuple[str, ...], few: bool) -> Select[Any]:
+def _best(each: int, nouns: tuple[str, ...], few: bool) -> Select[Any]:
     nobodys = select(_row.c.id).where(_row.c.row_id.in_(parts_of_templates()))
     parts = []
     for noun in nouns:
@@ -204,24 +203,22 @@ def _best(count: int, each: int, nouns: tuple[str, ...], few: bool) -> Select[An
     return told.join(_row, _row.c.id == best.c.id)
 
 
-def _best_on_postgres(count: int, each: int, nouns: tuple[str, ...], few: bool) -> Select[Any]:
-    query = tsquery(count)
+def _best_on_postgres(each: int, nouns: tuple[str, ...], few: bool) -> Select[Any]:
+    # The words are looked up once, and only then taken apart by noun.
+    rows = select(_row.c.row_id, _row.c.noun)
+    rows = rows.where(_matches(), _row.c.row_id.not_in(parts_of_templates()))
+    if few:
+        ids = _only(func.json_array_elements_text, JSON)
+        rows = rows.where(cast(_row.c.row_id, Text()).in_(ids))
+    hits = rows.cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
     parts = []
     for noun in nouns:
-        number = NUMBERS[noun]
-        rows = select(_row.c.row_id, _row.c.noun, _row.c.words).where(
-            _matches(query), _row.c.noun == number, _row.c.row_id.not_in(parts_of_templates())
-        )
-        if few:
-            ids = _only(func.json_array_elements_text, JSON)
-            rows = rows.where(cast(_row.c.row_id, Text()).in_(ids))
-        own = rows.limit(_WEIGHED).subquery()
-        rank = _weight(query, own.c.words).label("rank")
-        placed = select(own.c.row_id, own.c.noun, rank).order_by(rank).limit(each)
+        own = select(hits.c.row_id).where(hits.c.noun == NUMBERS[noun]).limit(_WEIGHED).subquery()
+        rank = _weight(_row.c.words).label("rank")
+        placed = select(_row.c.row_id, _row.c.noun, rank, _row.c.title, _row.c.body)
+        placed = placed.join(own, own.c.row_id == _row.c.row_id).order_by(rank).limit(each)
         parts.append(select(placed.subquery()))
-    best = put_together(*parts).subquery()
-    told = select(best, _row.c.title, _row.c.body)
-    return told.join(_row, _row.c.row_id == best.c.row_id)
+    return select(put_together(*parts).subquery())
 
 
 def _only(elements: Any, kind: Any = None) -> Any:
@@ -230,14 +227,17 @@ def _only(elements: Any, kind: Any = None) -> Any:
     return select(wanted.c.value)
 
 
-def _matches(query: Any) -> Any:
-    return _row.c.words.op("@@")(query)
+def _matches() -> Any:
+    return _row.c.words.op("@@")(_query())
 
 
-def _weight(query: Any, words: Any = None) -> Any:
+def _weight(words: Any) -> Any:
     """The best first, as FTS5 has it."""
-    weights = literal_column(f"'{_WEIGHTS}'::real[]")
-    return -func.ts_rank(weights, _row.c.words if words is None else words, query)
+    return -func.ts_rank(literal_column(f"'{_WEIGHTS}'::real[]"), words, _query())
+
+
+def _query() -> Any:
+    return func.to_tsquery("simple", bindparam("words", type_=Text()))
 
 
 def _hit(noun: str, row: Any, about: Any) -> Hit:

@@ -1,6 +1,9 @@
-"""The words by which things are found on PostgreSQL: one row for each thing, as on SQLite, with its
-words as they are written (weights A and B, for title and text) and their Dutch and English stems (C
-and D). Kept right by triggers. A change of SOURCES must make it anew."""
+"""The words by which things are found on PostgreSQL, as on SQLite: one row for each thing, with its
+words (weight A in the title, B below it), and a list of all words. Kept right by triggers. A change
+of SOURCES must make it anew.
+
+The dictionaries of PostgreSQL do not bring “gewacht” to “wachten”. So words are kept as they are
+written, and their other forms are looked up in the list, for both databases alike."""
 
 from collections.abc import Iterator
 
@@ -12,15 +15,33 @@ select regexp_replace(lower(regexp_replace(normalize(told, NFD), '[\u0300-\u036f
   '[]!-/:-@[\\^_`{-~–—‘’“”…•«»]+', ' ', 'g') $$"""
 _WORDS = """create function search_words(title text, body text) returns tsvector
 language sql immutable as $$
-select setweight(to_tsvector('simple', one), 'A') || setweight(to_tsvector('simple', rest), 'B')
-  || setweight(to_tsvector('dutch', one) || to_tsvector('english', one), 'C')
-  || setweight(to_tsvector('dutch', rest) || to_tsvector('english', rest), 'D')
-from (select search_plain(title), search_plain(body)) as plain (one, rest) $$"""
-_TABLE = (
+select setweight(to_tsvector('simple', search_plain(title)), 'A')
+  || setweight(to_tsvector('simple', search_plain(body)), 'B') $$"""
+_TABLES = (
     "create table search_row (row_id uuid primary key, noun smallint not null,"
     " title text not null, body text not null, words tsvector not null)",
     "create index search_row_words on search_row using gin (words)",
-    "create index search_row_noun on search_row (noun)",
+    'create table search_word (term text collate "C" primary key)',
+)
+# A word that nothing has any more is no word here: what was erased is not proposed to anybody.
+_LISTED = """create function search_row_changed() returns trigger language plpgsql as $$
+declare
+  was text[] := '{}';
+  now text[] := '{}';
+begin
+  if tg_op <> 'INSERT' then was := tsvector_to_array(old.words); end if;
+  if tg_op <> 'DELETE' then now := tsvector_to_array(new.words); end if;
+  insert into search_word
+    select term from unnest(now) as term where not term = any (was) order by term
+    on conflict do nothing;
+  delete from search_word using unnest(was) as gone (word)
+    where term = word and not word = any (now) and not exists
+      (select from search_row where words @@ to_tsquery('simple', quote_literal(word)));
+  return null;
+end $$"""
+_LISTING = (
+    "create trigger search_row_changed after insert or update or delete on search_row"
+    " for each row execute function search_row_changed()"
 )
 
 
@@ -31,7 +52,7 @@ def number_of(noun: str) -> int:
 
 def making() -> Iterator[str]:
     """The statements that make the index from what is stored now."""
-    yield from (_PLAIN, _WORDS, *_TABLE)
+    yield from (_PLAIN, _WORDS, *_TABLES)
     for source in SOURCES:
         noun = source.noun
         yield f"create function search_write_{noun}(wanted uuid) returns void language sql as $$ {_written(source, 'own.id = wanted')} $$"  # noqa: E501
@@ -42,7 +63,17 @@ def making() -> Iterator[str]:
             gone = f"perform search_write_{noun}(old.{reference})"
             yield _changed(table, noun, reference, gone=gone)
             yield _trigger(table, f"{text}, {reference}")
+    yield from filling()
+
+
+def filling() -> Iterator[str]:
+    """The statements that write all words anew."""
+    for source in SOURCES:
         yield _written(source, "true")
+    # Before there was nothing to compare with; from here on row by row.
+    yield "insert into search_word select word from ts_stat('select words from search_row')"
+    yield _LISTED
+    yield _LISTING
 
 
 def unmaking() -> Iterator[str]:
@@ -52,6 +83,8 @@ def unmaking() -> Iterator[str]:
             yield f"drop function search_{table}_changed()"
         yield f"drop function search_write_{source.noun}(uuid)"
     yield "drop table search_row"
+    yield "drop table search_word"
+    yield "drop function search_row_changed()"
     yield "drop function search_words(text, text)"
     yield "drop function search_plain(text)"
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Text, bindparam, column, func, select, table
+from sqlalchemy import Text, column, select, table
 from sqlmodel import Session
 
 from journeys.domain.stemming import beginnings, folded, forms
@@ -16,7 +17,7 @@ MOST_WORDS = 12
 _COMPARED = 150
 _LONGER = 6
 
-_word: Any = table("search_word", column("term", Text), column("doc"))
+_word: Any = table("search_word", column("term", Text))
 
 
 def words_of(text: str) -> list[str]:
@@ -36,47 +37,42 @@ def _all_words(text: str) -> list[str]:
 def sought(session: Session, words: Sequence[str], all_of: bool = True) -> dict[str, str]:
     """What a question that leaves its words open is asked with. With `all_of`, other forms of a
     word count as the word."""
-    if is_postgres(session):
-        return {
-            f"word_{number}": _begun(folded(word), ":*", "'") for number, word in enumerate(words)
-        }
+    one = _POSTGRES if is_postgres(session) else _SQLITE
     if not all_of:
-        return {"words": " OR ".join(_begun(word, "*") for word in words)}
-    either = (" OR ".join(_fts_terms(session, word)) for word in words)
-    return {"words": " AND ".join(f"({terms})" for terms in either)}
+        return {"words": one.either.join(one.begun(word) for word in words)}
+    each = (one.either.join(_terms(session, one, word)) for word in words)
+    return {"words": one.both.join(f"({terms})" for terms in each)}
 
 
-def tsquery(count: int, all_of: bool = True) -> Any:
-    """So many open words as a question to PostgreSQL: as they begin, or by either stem. (Words that
-    have no stem worth storing, as “de”, count by their letters alone.)"""
-    joined: Any = None
-    for number in range(count):
-        word = bindparam(f"word_{number}", type_=Text())
-        begins = func.to_tsquery("simple", word)
-        one = begins if not all_of else begins.op("||")(_stems(word, "dutch", "english"))
-        joined = one if joined is None else joined.op("&&" if all_of else "||")(one)
-    return joined
+@dataclass(frozen=True)
+class _Language:
+    """How the index of a database is asked. In quotes nothing that somebody types is an operator,
+    and the words are letters and digits alone."""
+
+    quote: str
+    beginning: str
+    either: str
+    both: str
+
+    def whole(self, word: str) -> str:
+        return f"{self.quote}{folded(word)}{self.quote}"
+
+    def begun(self, word: str) -> str:
+        """A word as it begins; a single letter only as a whole word, or it would be half the
+        language."""
+        return self.whole(word) + (self.beginning if len(word) > 1 else "")
 
 
-def _stems(word: Any, *languages: str) -> Any:
-    one, another = (
-        func.websearch_to_tsquery(language, func.trim(word, "':*")) for language in languages
-    )
-    return one.op("||")(another)
+_SQLITE = _Language('"', "*", " OR ", " AND ")
+_POSTGRES = _Language("'", ":*", " | ", " & ")
 
 
-def _begun(word: str, mark: str, quote: str = '"') -> str:
-    """A word as it begins; a single letter only as a whole word, or it would be half the language.
-    In quotes nothing that somebody types is an operator."""
-    return f"{quote}{word}{quote}" + (mark if len(word) > 1 else "")
-
-
-def _fts_terms(session: Session, word: str) -> Iterator[str]:
-    yield _begun(word, "*")
+def _terms(session: Session, one: _Language, word: str) -> Iterator[str]:
+    yield one.begun(word)
     begin = folded(word)
     for other in forms(word, _alike(session, word)):
         if not other.startswith(begin):
-            yield f'"{other}"'
+            yield one.whole(other)
 
 
 def _alike(session: Session, word: str) -> list[str]:

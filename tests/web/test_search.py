@@ -45,6 +45,21 @@ def test_what_was_changed_is_found_by_its_new_words_only(researcher: Browser) ->
     assert "Nothing found" in researcher.open("/zoeken?q=kever").text
 
 
+def test_a_word_is_proposed_for_as_long_as_something_has_it(researcher: Browser) -> None:
+    for statement in ("Een kwikstaart.", "Nog een kwikstaart."):
+        researcher.open("/inzichten/nieuw").fill_in("#new-insight", statement=statement)
+    researcher.open("/verwijderen/insight/een-kwikstaart").click("Remove")
+    assert researcher.open("/zoeken?q=kwikstart").one("#meant a").text == "kwikstaart"
+    researcher.open("/verwijderen/insight/nog-een-kwikstaart").click("Remove")
+    assert not researcher.open("/zoeken?q=kwikstart").select("#meant")
+
+
+def test_a_past_participle_is_a_form_too(researcher: Browser) -> None:
+    researcher.open("/inzichten/nieuw").fill_in("#new-insight", statement="Hij heeft geknikkerd.")
+    page = researcher.open("/zoeken?q=knikkeren")
+    assert {mark.text for mark in page.select("#insight mark")} == {"geknikkerd"}
+
+
 def test_every_kind_of_thing_can_be_opened(reader: Browser) -> None:
     page = reader.open("/zoeken?q=de")
     for section in page.select("section[aria-labelledby]"):

@@ -77,7 +77,7 @@ def matching(session: Session, text: str) -> set[UUID]:
     words = words_of(text)
     if not words:
         return set()
-    question = search.matching(is_postgres(session), "opportunity", len(words))
+    question = search.matching(is_postgres(session), "opportunity")
     return set(session.execute(question, sought(session, words)).scalars())
 
 

@@ -114,7 +114,7 @@ def resembling(
     if not words:
         return []
     postgres = is_postgres(session)
-    ids = matching(postgres, "insight", len(words), all_of=False, most=_CANDIDATES)
+    ids = matching(postgres, "insight", most=_CANDIDATES)
     question = (
         select(_m.Insight.id, _m.Insight.key, _m.Insight.statement, _m.Study.title.label("study"))
         .outerjoin(_m.Study, _m.Study.id == _m.Insight.study_id)
@@ -228,7 +228,7 @@ def _conditions(postgres: bool, names: frozenset[str], words: int, standing: str
     if names & {"need", "promise"}:
         found.append(insight.id.in_(_about_needs(names)))
     if words:
-        found.append(insight.id.in_(matching(postgres, "insight", words)))
+        found.append(insight.id.in_(matching(postgres, "insight")))
     return found
 
 
