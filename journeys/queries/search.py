@@ -40,7 +40,7 @@ select: Any = sqlalchemy.select
 
 # Of more hits in one noun, only so many are weighed: with a word that is everywhere, the order says
 # nothing, and weighing costs a microsecond each.
-_WEIGHED = 2000
+_WEIGHED = 1000
 # Of words in the title ten times that of words in the text, which is the third and the fourth.
 _WEIGHTS = "{0, 0, 0.1, 1}"
 
@@ -96,7 +96,7 @@ def found(
         values["only"] = json.dumps(only[:_WEIGHED])
     question = _everywhere(postgres, each, wanted, only is not None)
     answer = answers(session, question, **values)
-    totals = {row.noun: row.count for row in answer["totals"]}
+    totals = {row.noun: row.count for row in answer.get("totals", ())}
     groups = []
     for noun in wanted:
         number, about = NUMBERS[noun], {row.id: row for row in answer[noun]}
@@ -158,15 +158,22 @@ def counts(session: Session, text: str) -> dict[str, int]:
 
 @lru_cache(200)
 def _everywhere(postgres: bool, each: int, nouns: tuple[str, ...], few: bool) -> Asked:
-    """The best of these nouns, and what else is told of each of them."""
-    best_of = _best_on_postgres if postgres else _best
-    best = best_of(each, nouns, few).cte("best")
+    """The best of these nouns, and what else is told of each of them; of how many, unless only
+    some are asked for."""
+    hits = _hits(few) if postgres else None
+    best = (_best(each, nouns, few) if hits is None else _best_of(hits, each, nouns)).cte("best")
     best = best.prefix_with("MATERIALIZED", dialect="sqlite")
     about = {
         noun: QUESTIONS[noun](select(best.c.row_id).where(best.c.noun == NUMBERS[noun]))
         for noun in nouns
     }
-    return asked(postgres, totals=totals_of(postgres), best=select(best), **about)
+    if not few:
+        about["totals"] = totals_of(postgres) if hits is None else _counted(hits)
+    return asked(postgres, best=select(best), **about)
+
+
+def _counted(matches: Any) -> Select[Any]:
+    return select(matches.c.noun, func.count().label("count")).group_by(matches.c.noun)
 
 
 @cache
@@ -180,7 +187,7 @@ def totals_of(postgres: bool) -> Select[Any]:
         ids = select(_row.c.id).where(nobodys)
         wanted = _search.c.search.op("match")(bindparam("words"))
         matches = select(noun).where(wanted, _search.c.rowid.not_in(ids)).subquery()
-    return select(matches.c.noun, func.count().label("count")).group_by(matches.c.noun)
+    return _counted(matches)
 
 
 def _best(each: int, nouns: tuple[str, ...], few: bool) -> Select[Any]:
@@ -203,14 +210,17 @@ def _best(each: int, nouns: tuple[str, ...], few: bool) -> Select[Any]:
     return told.join(_row, _row.c.id == best.c.id)
 
 
-def _best_on_postgres(each: int, nouns: tuple[str, ...], few: bool) -> Select[Any]:
-    # The words are looked up once, and only then taken apart by noun.
+def _hits(few: bool) -> Any:
+    """All hits on PostgreSQL: the words are looked up once, and only then taken apart by noun."""
     rows = select(_row.c.row_id, _row.c.noun)
     rows = rows.where(_matches(), _row.c.row_id.not_in(parts_of_templates()))
     if few:
         ids = _only(func.json_array_elements_text, JSON)
         rows = rows.where(cast(_row.c.row_id, Text()).in_(ids))
-    hits = rows.cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
+    return rows.cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
+
+
+def _best_of(hits: Any, each: int, nouns: tuple[str, ...]) -> Select[Any]:
     parts = []
     for noun in nouns:
         own = select(hits.c.row_id).where(hits.c.noun == NUMBERS[noun]).limit(_WEIGHED).subquery()

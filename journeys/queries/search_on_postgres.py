@@ -64,16 +64,16 @@ def making() -> Iterator[str]:
             yield _changed(table, noun, reference, gone=gone)
             yield _trigger(table, f"{text}, {reference}")
     yield from filling()
+    # From here on row by row.
+    yield _LISTED
+    yield _LISTING
 
 
 def filling() -> Iterator[str]:
-    """The statements that write all words anew."""
+    """The statements that write all words, where there are none."""
     for source in SOURCES:
         yield _written(source, "true")
-    # Before there was nothing to compare with; from here on row by row.
     yield "insert into search_word select word from ts_stat('select words from search_row')"
-    yield _LISTED
-    yield _LISTING
 
 
 def unmaking() -> Iterator[str]:
