@@ -77,8 +77,8 @@ def erase_notes(session: Session, settings: Settings, note: Transcript) -> None:
 
 
 def erase_raw(session: Session, settings: Settings, study: Study) -> None:
-    """All raw notes of a study and the answers to its surveys, for good; insights, masked quotes and
-    recorded figures stay."""
+    """All raw notes of a study and the answers to its surveys, for good; insights, masked quotes
+    and recorded figures stay."""
     found.wipe_answers(session, study.id)
     _erase(session, settings, found.raw_of_study(session, study.id), study, "kept_long_enough")
 

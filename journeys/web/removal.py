@@ -8,14 +8,17 @@ from litestar.params import FromPath
 from sqlmodel import Session
 
 from journeys.domain.models import (
+    Hotspot,
     Journey,
     Keyed,
     Phase,
     SavedView,
+    Screen,
     Step,
     StepImage,
     StepTransition,
     Study,
+    Survey,
     Touchpoint,
     Transcript,
     User,
@@ -29,6 +32,7 @@ from journeys.queries.by_key import by_key
 from journeys.queries.hanging import Hung, hanging_on, remove
 from journeys.queries.journey.journey import journey_of
 from journeys.queries.research.study import counts_of
+from journeys.queries.research.survey import files_of
 from journeys.web.forms import one
 from journeys.web.journey.map import url_of
 from journeys.web.research.team import may_staff
@@ -66,6 +70,7 @@ def new(request: Web, session: Db, noun: FromPath[str], key: FromPath[str]) -> A
         "title": _title(session, row),
         "falling": counted(hanging.falling),
         "loses_notes": any(hung.model is Transcript for hung in hanging.falling),
+        "loses_answers": isinstance(row, Survey) and bool(files_of(session, row.id)),
         "loose": counted([hung for hung, _name in hanging.loose]),
         "back": came_from(request, _above(session, row)),
         "url": f"/verwijderen/{noun}/{row.key}",
@@ -117,8 +122,12 @@ def _only_by_its_team(session: Session, study: Study, user: User) -> None:
 
 
 def _above(session: Session, row: Keyed) -> str:
-    """The map on which it stands, if it stands on one."""
+    """The map on which it stands, if it stands on one; of a spot or a screen, what is around it."""
     at: Keyed = row
+    if isinstance(row, Hotspot):
+        return f"/schermen/{session.get_one(Screen, row.screen_id).key}"
+    if isinstance(row, Screen):
+        return f"/onderzoeken/{session.get_one(Study, row.study_id).key}/schermen"
     if isinstance(row, StepImage | StepTransition):
         step_id = row.step_id if isinstance(row, StepImage) else row.from_step_id
         at = session.get_one(Step, step_id)
@@ -133,6 +142,7 @@ def _after(noun: str, key: str, back: str, above: str) -> str:
         "need": "/klantbeloften",
         "insight": "/inzichten",
         "study": "/onderzoeken",
+        "survey": "/enquetes",
         "opportunity": "/kansen",
         "persona": "/profielen",
         "tag": "/labels",

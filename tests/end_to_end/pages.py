@@ -8,6 +8,7 @@ INSIGHT = "/inzichten/mijndenhaag.contactmomenten.overzicht"
 PARKING = "/klantreizen/gehandicaptenparkeerplaats"
 ASK = "gehandicaptenparkeerplaats.aanvragen.navragen"
 STUDY = "/onderzoeken/mijndenhaag-ronde-1"
+SCREEN = "/schermen/mijndenhaag-ronde-1.startpagina"
 PARKED = "gehandicaptenparkeerplaats.gebruiken.plaats"
 PROMISE = "/klantbeloften/u-weet"
 OPPORTUNITY = "/kansen/track-en-trace"
@@ -145,6 +146,13 @@ PAGES: dict[str | None, list[str]] = {
         "/stadskamer",
         "/wissen",
         f"{STUDY}/inzichten",
+        f"{STUDY}/schermen",
+        f"{STUDY}/schermen/nieuw",
+        SCREEN,
+        f"{SCREEN}/bewerken",
+        f"{SCREEN}/plekken/nieuw",
+        f"/plekken/{SCREEN.removeprefix('/schermen/')}.plek-1/bewerken",
+        f"/plekken/{SCREEN.removeprefix('/schermen/')}.plek-1/inzicht",
         f"{STUDY}/aanbevelingen",
         STUDY,
         f"{STUDY}/bewerken",

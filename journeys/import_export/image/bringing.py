@@ -10,6 +10,7 @@ from journeys.import_export.image.bounds import LARGEST
 from journeys.import_export.image.reading import read_here, refuse_size
 from journeys.settings import Settings
 
+_PICTURES = ("step_images", "screens")
 _WRONG_NAME = say("%(file)s is not called after what is in it, and was not taken in.")
 
 
@@ -31,7 +32,7 @@ def take_in(settings: Settings, folder: Path) -> None:
 
 def told_of_missing(settings: Settings, plan: Plan) -> Iterator[str]:
     """A sentence for a command line, where the plan tells of pictures whose files are not here."""
-    digests = [str(one.values["digest"]) for one in plan.creates if one.section == "step_images"]
+    digests = [str(one.values["digest"]) for one in plan.creates if one.section in _PICTURES]
     if many := len(files.missing(settings, digests)):
         whose = "The file of 1 picture is" if many == 1 else f"The files of {many} pictures are"
         yield (

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session
 
-from journeys.domain.models import StepImage
+from journeys.domain.models import Screen, StepImage
 from journeys.queries.gather import narrow
 
 
@@ -18,10 +18,13 @@ def images_at(session: Session, step_id: UUID) -> list[StepImage]:
 
 
 def media_type_of(session: Session, digest: str) -> str | None:
-    """What kind of file this is; None where no step has this picture."""
-    kept: Any = StepImage
-    wanted = select(kept.media_type).where(kept.digest == digest).limit(1)
-    return session.execute(wanted).scalar()
+    """What kind of file this is; None where no step and no study has this picture."""
+    tables: tuple[Any, ...] = (StepImage, Screen)
+    kinds = (
+        session.execute(select(kept.media_type).where(kept.digest == digest).limit(1)).scalar()
+        for kept in tables
+    )
+    return next(filter(None, kinds), None)
 
 
 def at_steps(steps: Any) -> dict[str, Any]:

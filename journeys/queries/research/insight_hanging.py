@@ -44,8 +44,21 @@ def all_of_one(id: UUID) -> dict[str, Any]:
         .where(_m.InsightDepartment.insight_id == id)
         .order_by(_m.Department.code),
         "recommendations": _recommendations(id),
+        "screens": _screens(id),
         **places_of(select(_m.Insight.id).where(_m.Insight.id == id)),
     }
+
+
+def _screens(id: UUID) -> Any:
+    """On which screens it was seen, and at which spot."""
+    screen, spot, tie = _m.Screen, _m.Hotspot, _m.HotspotInsight
+    return (
+        select(screen.key, screen.title, screen.round, spot.title.label("spot"))
+        .join(spot, spot.screen_id == screen.id)
+        .join(tie, tie.hotspot_id == spot.id)
+        .where(tie.insight_id == id)
+        .order_by(screen.round, screen.position)
+    )
 
 
 def _recommendations(id: UUID) -> Any:

@@ -96,8 +96,8 @@ def _advice(id: UUID) -> dict[str, Any]:
 
 
 def counts_of(session: Session, id: UUID, user_id: UUID | None = None) -> Any:
-    """How much there is in a study, for its head: insights, recommendations, groups not heard,
-    transcripts and participants; and whether this person is in the team."""
+    """How much there is in a study, for its head: insights, recommendations, screens, groups not
+    heard, transcripts and participants; and whether this person is in the team."""
 
     def count(model: Any, *conditions: Any) -> Any:
         counted = select(func.count()).select_from(model).where(model.study_id == id, *conditions)
@@ -106,6 +106,7 @@ def counts_of(session: Session, id: UUID, user_id: UUID | None = None) -> Any:
     wanted = select(
         count(_m.Insight).label("insights"),
         count(_m.Recommendation).label("recommendations"),
+        count(_m.Screen).label("screens"),
         count(_m.TargetGroup, _m.TargetGroup.reached == 0).label("unheard"),
         count(_m.Transcript).label("transcripts"),
         count(_m.Participant).label("participants"),

@@ -1,63 +1,37 @@
 """Pictures at a step: sent, looked at, described, put in order; and their files."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from litestar import Router
-from litestar.datastructures import UploadFile
-from litestar.exceptions import HTTPException, NotFoundException
 from litestar.params import FromPath, FromQuery
-from litestar.response import Response
 from litestar.status_codes import HTTP_413_REQUEST_ENTITY_TOO_LARGE
 from sqlmodel import Session
 
 from journeys.domain.models import Journey, Step, StepImage, StepImageFields
 from journeys.domain.ordering import insert, move_by
-from journeys.domain.reason import Refused
-from journeys.import_export.image import files
-from journeys.import_export.image.bounds import LARGEST
 from journeys.import_export.image.fitting import Fitted
-from journeys.import_export.image.reading import read, refuse_size
 from journeys.language import translate as _
-from journeys.language import written
 from journeys.queries.by_key import free_key
 from journeys.queries.journey.journey import journey_of
 from journeys.queries.journey.step_image import images_at, media_type_of
+from journeys.web import picture
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
-from journeys.web.exchange.upload import Heard, Upload
+from journeys.web.exchange.upload import Upload
 from journeys.web.find import found
 from journeys.web.forms import Form, one
 from journeys.web.journey.map import back_to, changed, changed_and_again, opened
 from journeys.web.respond import Answer, Db, Sent, Web, came_from, ours
 from journeys.web.routing import get, post
 
-# What a file may weigh before the form itself is not even read any more.
-_MOST = 2 * LARGEST
 _MOVES = {"earlier": -1, "later": 1}
-_YEAR = 31_536_000
-
-
-async def look(request: Web) -> None:
-    """Read the picture before the transaction begins: nobody waits with writing for it."""
-    sent = (await request.form()).get("bestand")
-    try:
-        content = await sent.read() if isinstance(sent, UploadFile) and sent.filename else None
-        request.state.sent = None if content is None else await read(content)
-    except Refused as refusal:
-        request.state.sent = written(refusal.reason)
-
-
-def too_large(request: Web, _error: HTTPException) -> Answer:
-    """Refused before it was read: the form says so."""
-    return Heard(f"{request.url.path}?fout=te-groot", status_code=303)
 
 
 @get("/stappen/{key:str}/afbeeldingen/nieuw", may="edit_journeys", name="step_image.new")
 def new(request: Web, session: Db, key: FromPath[str], fout: FromQuery[str] = "") -> Answer:
     form: Form[StepImageFields] = Form({})
     if fout:
-        form.refuse("bestand", _too_large())
+        form.refuse("bestand", picture.told_of_size())
     return asked(request, session, form, _new_sheet(request, session, found(session, Step, key)))
 
 
@@ -65,25 +39,22 @@ def new(request: Web, session: Db, key: FromPath[str], fout: FromQuery[str] = ""
     "/stappen/{key:str}/afbeeldingen/nieuw",
     may="edit_journeys",
     name="step_image.create",
-    before_request=look,
-    request_max_body_size=_MOST,
-    exception_handlers={HTTP_413_REQUEST_ENTITY_TOO_LARGE: too_large},
+    before_request=picture.look,
+    request_max_body_size=picture.MOST,
+    exception_handlers={HTTP_413_REQUEST_ENTITY_TOO_LARGE: picture.too_large},
 )
 def create(request: Web, session: Db, key: FromPath[str], data: Upload) -> Answer:
     step = found(session, Step, key)
-    picture: Fitted | str | None = request.state.sent
-    form = _checked(data, picture)
-    if not form.fields or not isinstance(picture, Fitted):
+    sent: Fitted | str | None = request.state.sent
+    form = picture.checked(StepImageFields, data, sent)
+    if not form.fields or not isinstance(sent, Fitted):
         sheet = _new_sheet(request, session, step, back=one(data, "back"))
         return asked_again(request, session, form, sheet)
     journey = journey_of(session, step)
     kept = {
         "key": free_key(session, StepImage, "afbeelding", within=step.key),
         "step_id": step.id,
-        "digest": files.keep(request.app.state.settings, picture.content),
-        "media_type": picture.media_type,
-        "width": picture.width,
-        "height": picture.height,
+        **picture.kept(request, sent),
     }
     image = StepImage.model_validate({**form.fields.model_dump(), **kept})
     insert(images_at(session, step.id), image)
@@ -102,18 +73,7 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
 @get("/afbeeldingen/{digest:str}/bestand", may="read", name="step_image.file")
 def file(request: Web, session: Db, digest: FromPath[str]) -> Answer:
     """What it is called is what is in it, so it never becomes another one."""
-    media_type = media_type_of(session, digest)
-    content = files.content_of(request.app.state.settings, digest) if media_type else None
-    if content is None:
-        raise NotFoundException
-    headers = {
-        "Cache-Control": f"private, max-age={_YEAR}, immutable",
-        # Nothing in it could do anything, even where a browser took it for a page.
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Content-Disposition": "inline",
-    }
-    return Response(content, media_type=media_type, headers=headers)
+    return picture.answer(request, digest, media_type_of(session, digest))
 
 
 @get("/afbeeldingen/{key:str}/bewerken", may="edit_journeys", name="step_image.edit")
@@ -127,7 +87,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     image = found(session, StepImage, key)
     sheet = _sheet(image)
     form = Form.sent(StepImageFields, data)
-    _want_words(form)
+    picture.want_words(form)
     if not form.fields:
         return asked_again(request, session, form, sheet)
     if is_newer(image, data):
@@ -159,25 +119,6 @@ def move(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     )
 
 
-def _checked(data: Mapping[str, Any], picture: Fitted | str | None) -> Form[StepImageFields]:
-    """The fields, and what is wrong with the file: the first thing that is asked."""
-    form = Form.sent(StepImageFields, data)
-    _want_words(form)
-    if not isinstance(picture, Fitted):
-        form.refuse("bestand", picture or _("Choose a picture first."))
-    elif not form.fields:
-        form.refuse("bestand", _("Choose the picture again: a browser does not hold on to it."))
-    form.errors.sort(key=lambda error: error[0] != "bestand")
-    return form
-
-
-def _want_words(form: Form[StepImageFields]) -> None:
-    if form.errors and not form.value("alternative").strip():
-        sentence = _("Tell what is on it: not everybody sees a picture.")
-        form.errors = [(name, sentence if name == "alternative" else said)
-                       for name, said in form.errors]  # fmt: skip
-
-
 def _shown(session: Session, image: StepImage) -> dict[str, Any]:
     beside = images_at(session, image.step_id)
     at = beside.index(image)
@@ -206,12 +147,7 @@ def _new_sheet(request: Web, session: Session, step: Step, back: str = "") -> Sh
         f"/stappen/{step.key}/afbeeldingen/nieuw",
         ours(back, _came_from(request, journey, step)),
         "step_image/_new_fields.html",
-        options={
-            "image": None,
-            "largest_mb": LARGEST // 2**20,
-            "largest": LARGEST,
-            "too_large": _too_large(),
-        },
+        options={"image": None, **picture.limits()},
         sends_file=True,
     )
 
@@ -232,14 +168,6 @@ def _came_from(request: Web, journey: Journey, step: Step) -> str:
     if back.endswith("/storyboard"):
         return f"{back}#paneel-{step.key}"
     return back_to(journey, step.id)
-
-
-def _too_large() -> str:
-    try:
-        refuse_size(LARGEST + 1)
-    except Refused as refusal:
-        return written(refusal.reason)
-    return ""
 
 
 router = Router("/", route_handlers=[new, create, show, file, edit, update, move])

@@ -34,6 +34,7 @@ def head_of(session: Session, study: Study, user: User | None, current: str) -> 
         ("setup", _("Set-up"), here),
         ("heard", _("Who took part"), f"{here}/deelnemers"),
         *([("fieldwork", _("Fieldwork"), f"{here}/veldwerk")] if in_team else []),
+        ("screens", _with(_("Screens"), counts.screens), f"{here}/schermen"),
         ("insights", _with(_("Insights"), counts.insights), f"{here}/inzichten"),
         ("advice", _with(_("Recommendations"), counts.recommendations), f"{here}/aanbevelingen"),
         ("report", _("Report"), f"{here}/verslag"),
