@@ -70,10 +70,7 @@ def _candidates(statements: Mapping[K, str]) -> list[tuple[K, K]]:
         for word in sorted(own, key=lambda word: (frequency[word], word))[:_RAREST]:
             by_word[word].append(name)
     shared = Counter(
-        pair
-        for names in by_word.values()
-        if len(names) <= _MANY
-        for pair in combinations(names, 2)
+        pair for names in by_word.values() if len(names) <= _MANY for pair in combinations(names, 2)
     )
     # Of a short one a single word may be all there is.
     short = {name for name, own in words.items() if len(own) < _SHORT}
