@@ -143,6 +143,7 @@ def _after(noun: str, key: str, back: str, above: str) -> str:
         "insight": "/inzichten",
         "study": "/onderzoeken",
         "survey": "/enquetes",
+        "tool": "/gereedschapskist",
         "opportunity": "/kansen",
         "persona": "/profielen",
         "tag": "/labels",

@@ -70,6 +70,8 @@ from journeys.web.research import (
     tag,
     target_group,
     team,
+    tool,
+    tool_use,
     transcript,
 )
 from journeys.web.studio import (
@@ -129,6 +131,8 @@ ROUTERS = [
     recommendation.router,
     study.router,
     survey.router,
+    tool.router,
+    tool_use.router,
     survey_file.router,
     survey_figures.router,
     survey_question.router,

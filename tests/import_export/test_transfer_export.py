@@ -100,3 +100,16 @@ def test_an_empty_template_goes_out_and_changes_nothing(office: Office) -> None:
 def test_a_journey_that_was_removed_meanwhile_says_so(office: Office) -> None:
     row = office.work(office.ask_for(scope="journeys", keys=["weg"]))
     assert row.state == "failed" and row.told and row.told["values"] == {"key": "weg"}
+
+
+def test_few_whom_a_tool_reached_are_left_out_too(office: Office) -> None:
+    study = next(iter(office.world()["studies"]))[0]
+    uses = [{"whom": "a", "reached": 3}, {"whom": "b", "reached": 30}]
+    told = ", ".join(
+        f"{{tool: sleutelfiguren, study: {study}, whom: {use['whom']}, reached: {use['reached']}}}"
+        for use in uses
+    )
+    office.bring_in(f"tool_uses: [{told}]")
+    records = parse("a.yaml", taken_out(office, "a.yaml", layout="yaml").read_bytes()).records
+    found = [record.values for record in records if record.section == "tool_uses"]
+    assert len(found) == 2 and all("reached" not in values for values in found)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.queries.gather import Rows, gather
+from journeys.queries.research.tool import how_they_did
 
 # The library's types count the columns; here they are counted by whoever reads the rows.
 select: Any = sqlalchemy.select
@@ -55,6 +56,7 @@ def hanging_on(session: Session, id: UUID) -> dict[str, Rows]:
         methods=select(_m.StudyMethod.id, _m.StudyMethod.method)
         .where(_m.StudyMethod.study_id == id)
         .order_by(_m.StudyMethod.method),
+        tool_uses=how_they_did().where(_m.ToolUse.study_id == id),
         groups=select(group.id, group.title, group.planned, group.reached, group.note)
         .where(group.study_id == id)
         .order_by(group.title),

@@ -11,8 +11,6 @@ from sqlmodel import Session
 
 from journeys.domain.models import Study, StudyFields, StudyMethod
 from journeys.domain.study_template import TEMPLATES, StudyTemplate, suggested_end, template_of
-from journeys.domain.suppression import SMALLEST, hidden, is_small
-from journeys.language import number
 from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.gather import Rows
@@ -25,6 +23,7 @@ from journeys.web.forms import Form, many
 from journeys.web.research.checklist import by_phase, progress
 from journeys.web.research.privacy import Settled, settled
 from journeys.web.research.pseudonym import labels_of
+from journeys.web.research.reached import reached_told, uses_told
 from journeys.web.research.study_tabs import head_of
 from journeys.web.research.team import first_member, staffing
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
@@ -68,6 +67,7 @@ def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
         checklist=progress(told),
         by_phase=told,
         suggested_end=suggested_end(study.period_end),
+        uses=uses_told(hanging["tool_uses"]),
         **staffing(session, study, request.user),
         **hanging,
     )
@@ -127,27 +127,6 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     write(study, form)
     _take_methods(session, study, data)
     return moved_on(request, url, session, _("The study was saved."))
-
-
-def reached_told(groups: Rows, in_team: bool = False) -> dict[UUID, str]:
-    """How many were heard of each target group of a study. Its team sees every number; where one is
-    hidden from others, so is another: their sum may be known from elsewhere."""
-    counts = {str(row.id): row.reached or 0 for row in groups}
-    kept = frozenset[str]() if in_team else hidden(counts)
-    found = {}
-    for row in groups:
-        if str(row.id) in kept and len(groups) > 1:
-            found[row.id] = _("not shown")
-        else:
-            found[row.id] = number(row.reached) if in_team else reached_in_words(row.reached)
-    return found
-
-
-def reached_in_words(reached: int | None) -> str:
-    """How many were heard, without giving away who they may be."""
-    if reached is None:
-        return _("unknown")
-    return _("fewer than %(n)s") % {"n": SMALLEST} if is_small(reached) else number(reached)
 
 
 def by_place(hanging: Mapping[str, Rows]) -> tuple[list[Place], Rows]:

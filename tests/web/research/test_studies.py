@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from journeys import language
 from journeys.domain.models import Recommendation, RecommendationInsight, Study, StudyMethod
-from journeys.web.research.study import reached_in_words
+from journeys.web.research.reached import reached_in_words
 from tests.browser import Browser
 
 HERE = "/onderzoeken/mijndenhaag-ronde-1"
