@@ -33,6 +33,7 @@ def listed(session: Session) -> dict[str, Rows]:
             _m.Study.question,
             _m.Study.status,
             _m.Study.team,
+            _m.Study.client,
             _m.Study.period_start,
             _m.Study.period_end,
             count(_m.Insight).label("insights"),

@@ -1,6 +1,6 @@
 """Studies: what was asked, who was heard, what was learned and what is advised."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -29,6 +29,7 @@ from journeys.web.research.team import first_member, staffing
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 
+_FILTERS = ("q", "status", "methode", "jaar")
 _TEXTS = ("title", "question", "summary", "purpose")
 
 
@@ -47,7 +48,41 @@ def index(request: Web, session: Db) -> Answer:
     methods: dict[UUID, list[str]] = {}
     for row in rows["methods"]:
         methods.setdefault(row.study_id, []).append(row.method)
-    return page(request, "study/index.html", session, studies=rows["studies"], methods=methods)
+    chosen = {word: request.query_params.get(word, "").strip() for word in _FILTERS}
+    shown = [row for row in rows["studies"] if _fits(row, methods.get(row.id, []), chosen)]
+    return page(
+        request,
+        "study/index.html",
+        session,
+        studies=shown,
+        methods=methods,
+        years=[(year, year) for year in _years(rows["studies"])],
+        total=len(rows["studies"]),
+        form=Form(chosen),
+        is_narrowed=any(chosen.values()),
+    )
+
+
+def _fits(row: Any, methods: Sequence[str], chosen: Mapping[str, str]) -> bool:
+    """Whether a study is what was asked for: every word somewhere in it, its status, a method, and
+    a year in which it was going on."""
+    text = f"{row.title} {row.question or ''} {row.client or ''} {row.team or ''}".casefold()
+    return (
+        all(word in text for word in chosen["q"].casefold().split())
+        and chosen["status"] in ("", row.status)
+        and (not chosen["methode"] or chosen["methode"] in methods)
+        and (not chosen["jaar"] or chosen["jaar"] in _years([row]))
+    )
+
+
+def _years(rows: Rows) -> list[str]:
+    """In which years studies were going on, the last one first."""
+    years: set[int] = set()
+    for row in rows:
+        start, end = row.period_start or row.period_end, row.period_end or row.period_start
+        if start and end:
+            years |= set(range(start.year, end.year + 1))
+    return [str(year) for year in sorted(years, reverse=True)]
 
 
 @get("/onderzoeken/{key:str}", may="read", name="study.show")

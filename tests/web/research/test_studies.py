@@ -159,3 +159,25 @@ def test_the_set_up_says_in_which_phase_the_checklist_is_not_answered(researcher
     researcher.open(f"{HERE}/checklist").fill_in("#checklist", reply_lessons="yes")
     told = " ".join(researcher.open(HERE).one("[aria-labelledby=inclusive]").text.split())
     assert "0 of 5 answered." in told and "1 of 3 answered." in told
+
+
+def test_studies_are_narrowed_by_words_status_method_and_year(reader: Browser) -> None:
+    def titles(query: str) -> list[str]:
+        return [link.text for link in reader.open(f"/onderzoeken?{query}").select(".study-row b a")]
+
+    everything = titles("")
+    assert len(everything) == 7
+    assert titles("q=mijndenhaag ronde") == ["MijnDenHaag, gebruikerstest ronde 1"]
+    by_method = titles("methode=usability_test")
+    assert "MijnDenHaag, gebruikerstest ronde 1" in by_method
+    assert 0 < len(by_method) < len(everything)
+    assert titles("jaar=2016") == ["Ergernissen in het contact met de overheid"]
+    assert set(titles("jaar=2023")) < set(everything)
+    assert titles("status=planned&q=mijndenhaag") == []
+    assert "No study fits all of this." in reader.open("/onderzoeken?q=qqqqqq").text
+
+
+def test_nonsense_in_the_filters_of_studies_finds_nothing(reader: Browser) -> None:
+    for query in ("jaar=zzzz", "methode=%00", "status=nooit"):
+        page = reader.open(f"/onderzoeken?{query}")
+        assert page.status == 200 and not page.select(".study-row")
