@@ -10,7 +10,7 @@ from typing import Any
 from journeys.domain.personal_data import Kind, Said, finds, masking
 from journeys.domain.reason import Refused, say
 from journeys.language import translate as _
-from journeys.web.forms import many, one
+from journeys.web.forms import Form, many, one
 from journeys.web.research.privacy_marks import KINDS, Found, Marked, all_found, marked_in
 from journeys.web.research.pseudonym import Pseudonyms
 
@@ -149,6 +149,17 @@ def with_kept(note: str | None, kept: str | None) -> str | None:
 def has_personal_data(data: Mapping[str, Any], names: Sequence[str]) -> bool:
     """For what can only be refused: a code, a label."""
     return any(finds(text) for name in names for text in _texts(data, name))
+
+
+def refuse_personal_data(
+    form: Form[Any], names: Sequence[str], stored: Collection[str] = ()
+) -> None:
+    """For short texts: what tells who somebody is, is told at its field. What is `stored` already
+    was decided on."""
+    for name in names:
+        if form.value(name) not in stored and has_personal_data(form.typed, [name]):
+            told = _("This looks like something that tells who somebody is. Say it without.")
+            form.refuse(name, told)
 
 
 def _texts(data: Mapping[str, Any], name: str) -> list[str]:

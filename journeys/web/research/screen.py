@@ -25,11 +25,13 @@ from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.exchange.upload import Upload
 from journeys.web.find import found
 from journeys.web.forms import Form, one
+from journeys.web.research.privacy import refuse_personal_data
 from journeys.web.research.study_tabs import head_of
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 
 _MOVES = {"earlier": -1, "later": 1}
+_TEXTS = ("title", "alternative")
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def new(request: Web, session: Db, key: FromPath[str], fout: FromQuery[str] = ""
 def create(request: Web, session: Db, key: FromPath[str], data: Upload) -> Answer:
     study, sent = found(session, Study, key), request.state.sent
     form = picture.checked(ScreenFields, data, sent)
+    refuse_personal_data(form, _TEXTS)
     _refuse_later(session, form, one(data, "previous"))
     if not form.fields or not isinstance(sent, Fitted):
         return asked_again(request, session, form, _new_sheet(session, study))
@@ -154,6 +157,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     sheet = _sheet(session, screen)
     form = Form.sent(ScreenFields, data)
     picture.want_words(form)
+    refuse_personal_data(form, _TEXTS, {screen.title, screen.alternative})
     _refuse_later(session, form, one(data, "previous"))
     if not form.fields:
         return asked_again(request, session, form, sheet)

@@ -16,6 +16,7 @@ from journeys.import_export.survey.guessing import Column
 from journeys.language import translate as _
 from journeys.queries.research import survey as surveys
 from journeys.web.forms import Form, one, whole
+from journeys.web.research.privacy import refuse_personal_data
 from journeys.words import choice
 
 # More columns are no survey that a person can go through.
@@ -120,6 +121,7 @@ def _sent(form: Form[Any], data: Mapping[str, Any], number: int) -> Mapped | Non
     except ValueError:
         numbers = {}
         form.refuse(f"codes_{number}", _("Write it as: agree = 4; disagree = 2"))
+    refuse_personal_data(form, [f"title_{number}"])
     low, high, start = (figures[name] for name in _FIGURES)
     if kind in SHARES:
         if low is None or high is None or low >= high:

@@ -18,6 +18,7 @@ from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, one
 from journeys.web.research.insight_form import LISTED
+from journeys.web.research.privacy import refuse_personal_data
 from journeys.web.research.survey import subjects_to_choose, url_of
 from journeys.web.research.survey_columns import as_typed
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
@@ -48,6 +49,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     kept = {"header": question.header, "kind": question.kind}
     form = Form.sent(SurveyQuestionFields, {**_only(data), **kept})
     form.typed = dict(data)
+    refuse_personal_data(form, ["title"], {question.title})
     fields = form.fields
     if fields and question.kind in SHARES:
         low, high, start = fields.low, fields.high, fields.agree_from

@@ -16,11 +16,13 @@ from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form
+from journeys.web.research.privacy import refuse_personal_data
 from journeys.web.research.reached import uses_told
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 
 HERE = "/gereedschapskist"
+_TEXTS = ("title", "description")
 
 
 @get(HERE, may="read", name="tool.index")
@@ -58,6 +60,7 @@ def new(request: Web, session: Db) -> Answer:
 @post(HERE, may="edit_insights", name="tool.create")
 def create(request: Web, session: Db, data: Sent) -> Answer:
     form = Form.sent(ToolFields, data)
+    refuse_personal_data(form, _TEXTS)
     if not form.fields:
         return asked_again(request, session, form, _sheet())
     values = {**form.fields.model_dump(), "key": free_key(session, Tool, form.fields.title)}
@@ -89,6 +92,7 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     tool = found(session, Tool, key)
     form = Form.sent(ToolFields, data)
+    refuse_personal_data(form, _TEXTS, {tool.title, tool.description or ""})
     if not form.fields:
         return asked_again(request, session, form, _sheet(tool))
     if is_newer(tool, data):

@@ -65,6 +65,11 @@ def test_a_screen_is_added_with_its_picture_and_what_is_on_it(
     assert picture.status_code == 200 and picture.headers["content-type"] == "image/png"
 
 
+def test_what_is_on_a_screen_is_told_without_who_it_is_about(researcher: Browser) -> None:
+    page = added(researcher, alternative="Het scherm van mevrouw Klap.")
+    assert page.status == 422 and "Say it without." in page.text
+
+
 @pytest.mark.parametrize("content", [b"", b"geen plaatje"])
 def test_what_is_no_picture_is_refused_at_the_field(researcher: Browser, content: bytes) -> None:
     page = added(researcher, content)

@@ -131,6 +131,13 @@ def test_what_is_known_is_not_asked_again(desk: Desk) -> None:
     assert page.one("input[name=title_3]")["value"] == "Voelt u zich gehoord?"
 
 
+def test_a_question_names_nobody(desk: Desk, session: Session) -> None:
+    page = desk.send(file_of(lines(20)), "look")
+    page = desk.send(file_of(lines(20)), "take", page, title_3="Hielp mevrouw Klap u goed?")
+    assert page.status == 422 and "Say it without." in page.text
+    assert count(session, SurveyResponse) == 0
+
+
 def test_rows_that_cannot_be_are_told_with_row_and_column(desk: Desk, session: Session) -> None:
     bad = [
         "R90;01-03-2026;65+;Eens;17;x",

@@ -93,6 +93,14 @@ def test_personal_data_are_found_here_too(researcher: Browser, session: Session)
     assert not rows(session, ToolUse)
 
 
+def test_a_tool_names_nobody(researcher: Browser, session: Session) -> None:
+    page = researcher.open("/gereedschapskist/nieuw").fill_in(
+        "#edit", title="Via mevrouw Klap", description="Bel 06 12 34 56 78."
+    )
+    assert page.status == 422
+    assert page.text.count("Say it without.") >= 2
+
+
 def test_what_was_written_down_is_removed_and_comes_back(
     researcher: Browser, session: Session
 ) -> None:
