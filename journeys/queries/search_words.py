@@ -76,7 +76,15 @@ def _terms(session: Session, one: _Language, word: str) -> Iterator[str]:
 
 
 def _alike(session: Session, word: str) -> list[str]:
-    """The words of the index that begin as another form of this one may."""
+    """The words of the index that begin as another form of this one may. Who only looks sees one
+    state from begin to end, so one answer serves everything that is searched."""
+    known = session.info.get("answers", {})
+    if ("alike", word) not in known:
+        known["alike", word] = _looked_up(session, word)
+    return known["alike", word]
+
+
+def _looked_up(session: Session, word: str) -> list[str]:
     ranges = [
         (_word.c.term >= start) & (_word.c.term < start + "\U0010ffff")
         for start in beginnings(word)

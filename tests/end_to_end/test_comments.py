@@ -133,8 +133,10 @@ def test_axe_finds_nothing_where_something_was_said(
         page.locator(f"{FORM} textarea").fill(f"{words}.")
         page.locator(f"{FORM} button").click()
         expect(page.locator(".said__text").first).to_contain_text(words.split()[0])
-    page.get_by_role("button", name="Settled").first.click()
-    expect(page.get_by_role("button", name="Settled")).to_have_count(1)
+    open_ones = page.get_by_role("button", name="Settled")
+    before = open_ones.count()
+    open_ones.first.click()
+    expect(open_ones).to_have_count(before - 1)
     page.goto(f"{here}?toon=alles")
     expect(page.locator(".talk__settled").first).to_be_visible()
     assert violations(page) == []

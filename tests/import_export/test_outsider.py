@@ -1,5 +1,6 @@
 """What outsiders see of a journey, and above all what they do not."""
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 
 import pytest
@@ -28,8 +29,10 @@ FELT = replace(a_feeling(-1, assumed=False), words=f"Negatief, research, n = 3 {
 
 
 @pytest.fixture(autouse=True)
-def english() -> None:
-    language.current.set("en")
+def english() -> Iterator[None]:
+    token = language.current.set("en")
+    yield
+    language.current.reset(token)
 
 
 def a_map_with_secrets() -> Portrait:

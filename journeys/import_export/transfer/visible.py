@@ -50,7 +50,8 @@ def _few(world: World) -> Mapping[str, Mapping[Identity, Values]]:
         for identity, values in rows.items():
             by_study.setdefault(values["study"], {})[identity] = int(values["reached"] or 0)
         kept = {identity for row in by_study.values() for identity in hidden(row)}
-        found[section] = {identity: rows[identity] for identity in rows if identity in kept}
+        if kept:
+            found[section] = {identity: rows[identity] for identity in rows if identity in kept}
     return found
 
 

@@ -218,6 +218,8 @@ def _advice(session: Session, insights: Sequence[UUID]) -> Mapping[UUID, Rows]:
 
 
 def _findings(session: Session, screen: Screen, earlier: list[Screen]) -> list[Finding]:
+    if not earlier:
+        return []
     rounds = {each.id: each.round for each in earlier}
     rows = {row.id: row for row in screens.insights_at(session, list(rounds))}
     advice = _advice(session, list(rows))
