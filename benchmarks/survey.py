@@ -18,15 +18,15 @@ from sqlmodel import Session
 from benchmarks.table import Table
 from journeys import database
 from journeys.domain.models import Survey
-from journeys.import_export.survey.answers import Asked, codes_of, unknown_of
+from journeys.import_export.survey.answers import Asked
 from journeys.import_export.survey.guessing import Column
 from journeys.import_export.survey.reading import Answers, look_here, take_here
 from journeys.migrations import upgrade
 from journeys.queries.research import survey as surveys
 from journeys.settings import Settings
 from journeys.web.forms import Form
-from journeys.web.research.survey import said_of
 from journeys.web.research.survey_columns import Columns, Mapped
+from journeys.web.research.survey_said import said_of
 from journeys.web.research.survey_taken import outcome_of, taken
 
 PEOPLE = 100_000
@@ -96,11 +96,7 @@ def _take(session: Session, survey: Survey, found: list[Column], answers: Answer
 
 
 def _asked(columns: list[Column]) -> list[Asked]:
-    return [
-        Asked(each.header, each.kind, each.low, each.high, each.agree_from,
-              unknown_of(each.unknown_codes), codes_of(each.codes))
-        for each in columns if each.kind
-    ]  # fmt: skip
+    return [each.asked() for each in columns if each.kind]
 
 
 def _rows() -> list[tuple[Any, ...]]:

@@ -6,8 +6,10 @@ that none of them is nought. So another cell is hidden too until each hidden cel
 or more. (Complementary cell suppression in one dimension: L. Willenborg and T. de Waal, Elements of
 Statistical Disclosure Control, 2001.)"""
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import networkx as nx
 
 # A group of fewer could be recognised: nobody outside the team of a study sees its number.
 SMALLEST = 5
@@ -33,6 +35,23 @@ def hidden(cells: Mapping[Key, int], views: Sequence[Mapping[Key, int]] = ()) ->
     while others and not all(_safe([row[key] for key in chosen]) for row in rows):
         chosen.add(others.pop(0))
     return frozenset(chosen)
+
+
+def parts(pairs: Iterable[tuple[Key, Hashable]]) -> list[set[Key]]:
+    """Which cells of one row are the same people as some cells of another row: those districts are
+    the neighbourhoods in them. `pairs`: in which cell of the first and of the second row a person
+    is; each pair once is enough."""
+    graph: nx.Graph[Any] = nx.Graph()
+    graph.add_edges_from(((True, cell), (False, other)) for cell, other in pairs)
+    found = [{cell for is_own, cell in each if is_own} for each in nx.connected_components(graph)]
+    return found if len(found) > 1 else []
+
+
+def hidden_beside(cells: Mapping[Key, int], known: Iterable[Collection[Key]]) -> frozenset[Key]:
+    """Which cells are not shown if more is told than the sum of the row. `known`: cells of which
+    another row tells the sum, as `parts` finds them."""
+    rows = [{key: cells[key] for key in part if key in cells} for part in known]
+    return hidden(cells).union(*map(hidden, rows))
 
 
 def shows_sum(cells: Mapping[Key, int], views: Sequence[Mapping[Key, int]] = ()) -> bool:

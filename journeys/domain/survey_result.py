@@ -4,7 +4,7 @@
 The intervals say what chance alone could do if people had been drawn at random. Who answers a
 survey mostly was not: they say at least how uncertain a figure is, not how right."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import sqrt
 from typing import Protocol
@@ -13,7 +13,7 @@ from scipy.stats import norm, t
 
 from journeys.domain.reason import Reason, say
 from journeys.domain.representation import CONFIDENCE, interval
-from journeys.domain.suppression import SMALLEST, hidden
+from journeys.domain.suppression import SMALLEST, hidden_beside
 from journeys.domain.survey_scale import NUMERIC, SCALES
 
 Counts = Mapping[float, int]
@@ -85,12 +85,16 @@ def result(question: Question, counts: Counts, unknown: int = 0) -> Result:
 
 
 def by_group(
-    question: Question, groups: Mapping[str, Counts], unknown: Mapping[str, int]
+    question: Question,
+    groups: Mapping[str, Counts],
+    unknown: Mapping[str, int],
+    known: Collection[Collection[str]] = (),
 ) -> dict[str, Result]:
     """The figure for each group of those who answered. Of a group of fewer than SMALLEST there is
-    none, nor of another one if that could be reckoned from the rest."""
+    none, nor of another one if that could be reckoned from the rest, or from groups of other kinds.
+    `known`: groups of which those tell the sum."""
     sizes = {name: sum(counts.values()) for name, counts in groups.items()}
-    secret = hidden(sizes)
+    secret = hidden_beside(sizes, known)
     found = {}
     for name, counts in groups.items():
         if name in secret:

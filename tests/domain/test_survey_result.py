@@ -1,13 +1,16 @@
 """What a survey says, and how certain that is."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from journeys.domain.models.measurement import INDICATORS
+from journeys.domain.suppression import parts
 from journeys.domain.survey_result import (
     by_group,
     importance,
@@ -90,6 +93,59 @@ def test_no_group_under_five_is_told_nor_left_alone_to_be_reckoned(sizes: dict[s
     untold = [sizes[name] for name in sizes if name not in told and sizes[name]]
     if any(size < 5 for size in untold) and len(told) > 1:
         assert len(untold) > 1
+
+
+Person = tuple[str, str, str]
+# Neighbourhoods in districts, and ages beside them.
+VIEWS: list[Callable[[Person], str]] = [
+    lambda who: who[0],
+    lambda who: who[0] + who[1],
+    lambda who: who[2],
+]
+PEOPLE = st.tuples(st.sampled_from("nz"), st.sampled_from("123"), st.sampled_from("jo"))
+
+
+def _told(people: dict[Person, int]) -> dict[str, int | None]:
+    """How many are in each group, as far as it is shown."""
+    told: dict[str, int | None] = {}
+    for view in VIEWS:
+        sizes = Counter[str]()
+        for who, count in people.items():
+            sizes[view(who)] += count
+        others = [other for other in VIEWS if other is not view]
+        known = [part for o in others for part in parts((view(who), o(who)) for who in people)]
+        groups = {name: Counter({7.0: size}) for name, size in sizes.items()}
+        found = by_group(Asked("grade"), groups, {}, known)
+        told |= {name: each.n if each.value is not None else None for name, each in found.items()}
+    return told
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(PEOPLE, st.integers(1, 12), min_size=2))
+def test_nobody_can_reckon_a_group_from_groups_of_another_kind(people: dict[Person, int]) -> None:
+    """Who sees all that is shown, and knows which neighbourhood is in which district and that in
+    each group is somebody, still cannot take a small one apart from the rest."""
+    told, total = _told(people), sum(people.values())
+    cells = [(*place, age) for place in sorted({who[:2] for who in people}) for age in "jo"]
+    cells = [cell for cell in cells if cell[2] in told]
+    rows = {name: [float(name in {view(c) for view in VIEWS}) for c in cells] for name in told}
+    secret = [name for name, count in told.items() if count is None]
+
+    def most(row: list[float]) -> float:
+        found = linprog(
+            [-one for one in row],
+            A_eq=[[1.0] * len(cells), *(rows[each] for each in told if told[each])],
+            b_eq=[total, *(count for count in told.values() if count)],
+            A_ub=[[-one for one in rows[each]] for each in secret] or None,
+            b_ub=[-1.0] * len(secret) or None,
+        )
+        return -float(found.fun)
+
+    for name in secret:
+        size = sum(count for who, count in people.items() if name in {v(who) for v in VIEWS})
+        # Somebody in every group, and no more people than groups: nothing can hide that.
+        if size < 5 <= total and total > len(secret):
+            assert most(rows[name]) + most([-one for one in rows[name]]) >= 1
 
 
 @given(

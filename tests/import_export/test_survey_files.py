@@ -28,11 +28,7 @@ ASKED = [
 
 
 def asked_as_suggested(columns: list[Column]) -> list[Asked]:
-    return [
-        Asked(each.header, each.kind, each.low, each.high, each.agree_from,
-              unknown_of(each.unknown_codes), codes_of(each.codes))
-        for each in columns if each.kind
-    ]  # fmt: skip
+    return [each.asked() for each in columns if each.kind]
 
 
 @is_here

@@ -70,6 +70,13 @@ def codes_of(text: str | None) -> dict[str, float]:
     return found
 
 
+def cell_text(cell: Any) -> str:
+    """A whole number that a workbook or SPSS holds as 4.0 is “4”; nothing is no text."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else str(cell).strip()
+
+
 def read_answers(
     header: Sequence[str],
     rows: Iterable[Row],
@@ -191,11 +198,7 @@ def _day(
 
 
 def _text(cells: Sequence[Any], at: int | None) -> str:
-    """A whole number that a workbook or SPSS holds as 4.0 is “4”."""
-    cell = cells[at] if at is not None and at < len(cells) else None
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else str(cell).strip()
+    return cell_text(cells[at]) if at is not None and at < len(cells) else ""
 
 
 def _digest(secret: str, told: str) -> str:

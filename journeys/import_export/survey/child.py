@@ -21,7 +21,7 @@ from journeys.import_export.sheet.cells import quickly, rows
 from journeys.import_export.sheet.recognition import is_workbook
 from journeys.import_export.sheet.sheet import Line
 from journeys.import_export.survey import spss
-from journeys.import_export.survey.answers import Asked, Row, read_answers
+from journeys.import_export.survey.answers import Asked, Row, cell_text, read_answers
 from journeys.import_export.survey.guessing import column
 from journeys.import_export.survey.table import Table
 from journeys.import_export.text import Unreadable
@@ -109,13 +109,7 @@ def _rows(content: bytes, name: str) -> Iterator[Row]:
 
 
 def _texts(cells: Sequence[Any]) -> list[str]:
-    return [_text(cell) for cell in cells]
-
-
-def _text(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else str(cell).strip()
+    return [cell_text(cell) for cell in cells]
 
 
 def _named(header: list[str]) -> list[str]:

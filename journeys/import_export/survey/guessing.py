@@ -7,7 +7,7 @@ from typing import Any
 
 from journeys.domain.personal_data import finds
 from journeys.domain.survey_scale import SHARES
-from journeys.import_export.survey.answers import DAY, RESPONDENT
+from journeys.import_export.survey.answers import DAY, RESPONDENT, Asked, codes_of, unknown_of
 
 # So many different answers can be shown; more is no list to choose from.
 _SHOWN, _LIST, _SHORT = 12, 30, 30
@@ -65,6 +65,12 @@ class Column:
 
     def plain(self) -> dict[str, Any]:
         return asdict(self)
+
+    def asked(self) -> Asked:
+        """As it is read if nobody says otherwise."""
+        unknown, codes = unknown_of(self.unknown_codes), codes_of(self.codes)
+        scale = (self.low, self.high, self.agree_from)
+        return Asked(self.header, self.kind, *scale, unknown, codes)
 
 
 def column(

@@ -10,6 +10,7 @@ from pyreadstat import ReadstatError
 
 from journeys.domain.reason import say
 from journeys.import_export.sheet.bounds import ROWS, too_many_rows
+from journeys.import_export.survey.answers import cell_text
 from journeys.import_export.survey.table import Table
 from journeys.import_export.text import Unreadable
 
@@ -41,11 +42,11 @@ def table(content: bytes) -> Table:
         rows=[(number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, 1)],
         titles={name: title for name, title in about.column_names_to_labels.items() if title},
         labels={
-            name: {_text(value): label for value, label in labels.items()}
+            name: {cell_text(value): label for value, label in labels.items()}
             for name, labels in about.variable_value_labels.items()
         },
         missing={
-            name: [_text(each["lo"]) for each in ranges if each["lo"] == each["hi"]]
+            name: [cell_text(each["lo"]) for each in ranges if each["lo"] == each["hi"]]
             for name, ranges in about.missing_ranges.items()
         },
     )
@@ -54,7 +55,3 @@ def table(content: bytes) -> Table:
 def _cell(cell: Any) -> Any:
     """Not filled in is nothing: in SPSS it is no number."""
     return None if cell is None or cell != cell else cell
-
-
-def _text(value: Any) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

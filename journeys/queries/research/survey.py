@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from journeys.domain import models
 from journeys.domain.models import Measurement, SheetMapping, Survey, SurveyQuestion
+from journeys.domain.suppression import parts
 from journeys.queries.gather import Rows
 from journeys.queries.records import in_parts
 
@@ -141,13 +142,15 @@ def remembered(session: Session, signature: str) -> dict[str, Any] | None:
 class Tally:
     """How often each answer was given to each question, by its key; `unknown`: how often somebody
     did not know. `groups`: the same for each group, by the key of the question that makes groups
-    and what its people answered there. `first` and `last`: when people answered, if that is
+    and what its people answered there; `parts`: which of them together are told by another question
+    that makes groups too. `first` and `last`: when people answered, if that is
     known."""
 
     n: int = 0
     counts: dict[str, Counter[Any]] = field(default_factory=dict)
     unknown: dict[str, int] = field(default_factory=dict)
     groups: dict[str, dict[str, dict[str, Counter[Any]]]] = field(default_factory=dict)
+    parts: dict[str, list[set[str]]] = field(default_factory=dict)
     first: date | None = None
     last: date | None = None
 
@@ -189,7 +192,14 @@ def _counted(session: Session, survey: Survey, questions: Sequence[SurveyQuestio
         makes_groups[QUARTER] = quarters
     for name, groups in makes_groups.items():
         found.groups[name] = _by_group(groups, said)
+        others = [each for other, each in makes_groups.items() if other != name]
+        found.parts[name] = [part for other in others for part in _parts(groups, other)]
     return found
+
+
+def _parts(groups: Sequence[Any], others: Sequence[Any]) -> list[set[str]]:
+    pairs = set(zip(groups, others, strict=True))
+    return parts((str(group), str(other)) for group, other in pairs if group and other)
 
 
 def _by_group(

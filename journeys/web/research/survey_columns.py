@@ -11,7 +11,14 @@ from sqlmodel import Session
 from journeys.domain.models import SurveyQuestion
 from journeys.domain.models.survey import QuestionKind
 from journeys.domain.survey_scale import SHARES
-from journeys.import_export.survey.answers import DAY, RESPONDENT, Asked, codes_of, unknown_of
+from journeys.import_export.survey.answers import (
+    DAY,
+    RESPONDENT,
+    Asked,
+    cell_text,
+    codes_of,
+    unknown_of,
+)
 from journeys.import_export.survey.guessing import Column
 from journeys.language import translate as _
 from journeys.queries.research import survey as surveys
@@ -24,7 +31,7 @@ MOST = 400
 _FIELDS = (
     "header", "title", "kind", "about", "low", "high", "agree_from", "unknown_codes", "codes",
 )  # fmt: skip
-_FIGURES = ("low", "high", "agree_from")
+FIGURES = ("low", "high", "agree_from")
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ def suggested(
             noun, key, _title = about.get(question.id, ("", "", ""))
             values["about"] = f"{noun}:{key}" if noun else ""
         for name in _FIELDS:
-            typed[f"{name}_{number}"] = as_typed(values.get(name))
+            typed[f"{name}_{number}"] = cell_text(values.get(name))
     return Form(typed)
 
 
@@ -113,7 +120,7 @@ def memory(columns: Columns) -> dict[str, Any]:
 
 def _sent(form: Form[Any], data: Mapping[str, Any], number: int) -> Mapped | None:
     before = len(form.errors)
-    figures = {name: _figure(form, data, f"{name}_{number}") for name in _FIGURES}
+    figures = {name: _figure(form, data, f"{name}_{number}") for name in FIGURES}
     kind, header = one(data, f"kind_{number}"), one(data, f"header_{number}")
     unknown, codes = one(data, f"unknown_codes_{number}"), one(data, f"codes_{number}")
     try:
@@ -122,13 +129,8 @@ def _sent(form: Form[Any], data: Mapping[str, Any], number: int) -> Mapped | Non
         numbers = {}
         form.refuse(f"codes_{number}", _("Write it as: agree = 4; disagree = 2"))
     refuse_personal_data(form, [f"title_{number}"])
-    low, high, start = (figures[name] for name in _FIGURES)
-    if kind in SHARES:
-        if low is None or high is None or low >= high:
-            form.refuse(f"low_{number}", _("Say from which to which number the scale goes."))
-        elif start is None or not low < start <= high:
-            told = _("Say from which number on somebody agrees or is satisfied.")
-            form.refuse(f"agree_from_{number}", told)
+    low, high, start = (figures[name] for name in FIGURES)
+    refuse_scale(form, kind, low, high, start, f"_{number}")
     if kind not in dict(kinds()) or len(form.errors) > before:
         return None
     asked = Asked(header, kind, low, high, start, unknown_of(unknown), numbers)
@@ -145,8 +147,19 @@ def _figure(form: Form[Any], data: Mapping[str, Any], name: str) -> float | None
         return None
 
 
-def as_typed(value: Any) -> str:
-    """A whole number without a point."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value)
+def refuse_scale(
+    form: Form[Any],
+    kind: str,
+    low: float | None,
+    high: float | None,
+    start: float | None,
+    ending: str = "",
+) -> None:
+    """A share needs a scale, and from where on somebody agrees. `ending`: of the field names."""
+    if kind not in SHARES:
+        return
+    if low is None or high is None or low >= high:
+        form.refuse(f"low{ending}", _("Say from which to which number the scale goes."))
+    elif start is None or not low < start <= high:
+        told = _("Say from which number on somebody agrees or is satisfied.")
+        form.refuse(f"agree_from{ending}", told)

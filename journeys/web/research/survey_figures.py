@@ -16,7 +16,8 @@ from journeys.language import number, translate_n
 from journeys.queries.by_key import free_key
 from journeys.queries.research import survey as surveys
 from journeys.queries.research.survey import QUARTER, SUBJECTS, Tally
-from journeys.web.research.survey import Figure, Said, of_who_may_bring_in, said_of, url_of
+from journeys.web.research.survey import of_who_may_bring_in, url_of
+from journeys.web.research.survey_said import Figure, Said, said_of
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import post
 
@@ -37,7 +38,8 @@ def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     if until is None:
         raise Refused(say("Say first until when people answered: change the survey."))
     before = {
-        (row.question_id, row.segment): row for row in surveys.measured_by(session, survey.id)
+        tuple(getattr(row, name) for name in _PLACE): row
+        for row in surveys.measured_by(session, survey.id)
     }
     wanted = dict(_figures(survey, counted, until, said_of(session, questions, counted)))
     if not wanted:

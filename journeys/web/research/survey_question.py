@@ -8,26 +8,24 @@ from sqlmodel import Session
 
 from journeys.domain.models import Survey, SurveyQuestion, SurveyQuestionFields
 from journeys.domain.survey_scale import SHARES
+from journeys.import_export.survey.answers import cell_text
 from journeys.language import translate as _
 from journeys.queries import suggestion
-from journeys.queries.by_key import by_key
 from journeys.queries.research import survey as surveys
-from journeys.queries.research.survey import SUBJECTS
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, one
 from journeys.web.research.insight_form import LISTED
 from journeys.web.research.privacy import refuse_personal_data
-from journeys.web.research.survey import subjects_to_choose, url_of
-from journeys.web.research.survey_columns import as_typed
+from journeys.web.research.survey import about_of, subjects_to_choose, url_of
+from journeys.web.research.survey_columns import FIGURES, refuse_scale
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import get, post
 from journeys.web.search import labelled
 
 # The answers stand in the database as they were read: only what they mean may change.
-_FIGURES = ("low", "high", "agree_from")
-_ASKED = ("title", *_FIGURES)
+_ASKED = ("title", *FIGURES)
 
 
 @get("/enquetevragen/{key:str}/bewerken", may="edit_insights", name="survey_question.edit")
@@ -37,7 +35,7 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
     extra = {"about": f"{noun}:{about}" if noun != "touchpoint" else "", "touchpoint": ""}
     if noun == "touchpoint":
         extra["touchpoint"] = about
-    extra |= {name: as_typed(getattr(question, name)) for name in _FIGURES}
+    extra |= {name: cell_text(getattr(question, name)) for name in FIGURES}
     form: Form[SurveyQuestionFields] = Form.of(question, **extra)
     return asked(request, session, form, _sheet(session, question))
 
@@ -51,35 +49,23 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     form.typed = dict(data)
     refuse_personal_data(form, ["title"], {question.title})
     fields = form.fields
-    if fields and question.kind in SHARES:
-        low, high, start = fields.low, fields.high, fields.agree_from
-        if low is None or high is None or low >= high:
-            form.refuse("low", _("Say from which to which number the scale goes."))
-        elif start is None or not low < start <= high:
-            form.refuse(
-                "agree_from", _("Say from which number on somebody agrees or is satisfied.")
-            )
+    if fields:
+        refuse_scale(form, question.kind, fields.low, fields.high, fields.agree_from)
     if not form.fields:
         return asked_again(request, session, form, _sheet(session, question))
     if is_newer(question, data):
         url, back = f"/enquetevragen/{question.key}", url_of(survey)
         return conflict(request, session, question, form, url, back)
-    write(question, form, **_about(session, data))
+    touchpoint = one(data, "touchpoint")
+    # One thing at most: a touchpoint goes before the rest.
+    about = f"touchpoint:{touchpoint}" if touchpoint else one(data, "about")
+    write(question, form, **about_of(session, about))
     done = _("The question was saved. Record the measurements again to bring them up to date.")
     return moved_on(request, url_of(survey), session, done)
 
 
 def _only(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name in _ASKED}
-
-
-def _about(session: Session, data: dict[str, Any]) -> dict[str, Any]:
-    """One thing at most: a touchpoint goes before the rest."""
-    noun, _sign, key = one(data, "about").partition(":")
-    if touchpoint := one(data, "touchpoint"):
-        noun, key = "touchpoint", touchpoint
-    row = by_key(session, SUBJECTS[noun], key) if noun in SUBJECTS else None
-    return {f"{name}_id": row.id if row and name == noun else None for name in SUBJECTS}
 
 
 def _sheet(session: Session, question: SurveyQuestion) -> Sheet:

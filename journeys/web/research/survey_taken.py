@@ -21,18 +21,19 @@ from journeys.domain.reason import say
 from journeys.import_export.survey.answers import DAY, RESPONDENT
 from journeys.import_export.survey.reading import Answers, Problem
 from journeys.inserting import insert_rows
-from journeys.queries.by_key import by_key, free_key
+from journeys.queries.by_key import free_key
 from journeys.queries.records import table_of
 from journeys.queries.research import survey as surveys
-from journeys.queries.research.survey import SUBJECTS
+from journeys.web.research.survey import about_of
 from journeys.web.research.survey_columns import Columns, Mapped, memory, signature
 
 
 @dataclass
 class Outcome:
     """What comes of a file: answers of people who are new, who are here already, and who answered
-    otherwise before, and what is wrong with the rest."""
+    otherwise before, and what is wrong with the rest. `keys`: of the questions, in their order."""
 
+    keys: list[str]
     new: list[tuple[str, str | None, dict[str, Any]]] = field(default_factory=list)
     known: int = 0
     refused: int = 0
@@ -48,7 +49,7 @@ def outcome_of(
 ) -> Outcome:
     """By the keys of the questions; those that are not there yet get theirs now."""
     keys = _keys(session, survey, columns, questions)
-    outcome = Outcome(refused=answers.refused, problems=list(answers.problems))
+    outcome = Outcome(keys, refused=answers.refused, problems=list(answers.problems))
     before = surveys.answered_before(session, survey.id, [row[0] for row in answers.rows])
     for who, day, values in answers.rows:
         said = {key: value for key, value in zip(keys, values, strict=True) if value != ""}
@@ -94,9 +95,7 @@ def taken(
     outcome: Outcome,
     user: str,
 ) -> SurveyFile:
-    questions = surveys.questions_of(session, survey.id)
-    keys = _keys(session, survey, columns, questions)
-    _keep_questions(session, survey, dict(zip(keys, _questions(columns), strict=True)))
+    _keep_questions(session, survey, dict(zip(outcome.keys, _questions(columns), strict=True)))
     _remember(session, columns, user)
     count = len(outcome.new)
     file = SurveyFile(
@@ -125,7 +124,7 @@ def _keep_questions(session: Session, survey: Survey, wanted: Mapping[str, Mappe
             "title": mapped.title, "header": asked.header, "kind": asked.kind, "low": asked.low,
             "high": asked.high, "agree_from": asked.agree_from,
             "unknown_codes": mapped.unknown_codes or None, "codes": mapped.codes or None,
-            **_about(session, mapped.about),
+            **about_of(session, mapped.about),
         }  # fmt: skip
         if row := known.get(key):
             for name, value in values.items():
@@ -134,12 +133,6 @@ def _keep_questions(session: Session, survey: Survey, wanted: Mapping[str, Mappe
             values |= {"key": key, "survey_id": survey.id, "position": position}
             session.add(SurveyQuestion.model_validate(values))
     session.flush()
-
-
-def _about(session: Session, about: str) -> dict[str, Any]:
-    noun, _sign, key = about.partition(":")
-    row = by_key(session, SUBJECTS[noun], key) if noun in SUBJECTS else None
-    return {f"{name}_id": row.id if row and name == noun else None for name in SUBJECTS}
 
 
 def _remember(session: Session, columns: Columns, user: str) -> None:

@@ -45,7 +45,7 @@ def index(request: Web, session: Db) -> Answer:
             if (own := [tool for tool in rows if tool.kind == each])
         ],
         uses=by_tool,
-        everybody=[(whom_, whom_) for whom_ in everybody],
+        everybody=[(group, group) for group in everybody],
         form=Form({"soort": kind, "wie": whom}),
         is_narrowed=bool(kind or whom),
     )  # fmt: skip

@@ -48,6 +48,16 @@ def count(session: Session, model: Any) -> int:
     return found
 
 
+def recorded(session: Session) -> list[tuple[Any, ...]]:
+    """Every figure of a survey, with the address that it has."""
+    session.rollback()
+    asked = _measurement.question_id.is_not(None)
+    rows = session.execute(select(Measurement).where(asked).order_by(_measurement.key)).scalars()
+    found = [(row.key, row.segment, row.period_start, row.period_end, row.id) for row in rows]
+    session.close()
+    return found
+
+
 class Desk:
     """A researcher who brings in the answers of one survey."""
 
@@ -200,9 +210,21 @@ def test_a_survey_moves_a_promise(desk: Desk, manager: Browser, session: Session
     assert {"Leeftijd: 18-34", "Leeftijd: 35-64", "Leeftijd: 65+"} == by_segment.keys() - {None}
     shown = manager.open(f"/behoeften/{need.removeprefix('need:')}").text
     assert "50%" in shown and "between 35.2 and 64.8" in shown
-    before = count(session, Measurement)
+
+
+def test_recording_again_keeps_every_figure_and_its_address(desk: Desk, session: Session) -> None:
+    rows = [line.replace("-03-2026", f"-0{1 + i % 6}-2026") for i, line in enumerate(lines(60))]
+    page = desk.send(file_of(rows), "look")
+    options = [str(one["value"]) for one in page.select("select[name=about_3] option")]
+    need = next(value for value in options if value.startswith("need:"))
+    desk.send(file_of(rows), "take", page, about_3=need)
+    desk.who.open(f"{HERE}/bewerken").fill_in("#edit", fielded_end="2026-06-30")
+    desk.who.open(HERE).click("Record as measurements")
+    once = recorded(session)
+    quarters = {row[2:4] for row in once if row[1] is None}
+    assert len(quarters) == 3, "the whole, and two quarters"
     desk.who.open(HERE).click("Bring the measurements up to date")
-    assert count(session, Measurement) == before
+    assert recorded(session) == once
 
 
 def test_removing_a_survey_takes_its_answers_along(desk: Desk, session: Session) -> None:
