@@ -1,4 +1,4 @@
-"""How strong the evidence for an insight is, and why.
+"""How strong the evidence for an insight, or for several together, is, and why.
 
 A reckoning of our own, with every weight in sight; it borrows its questions from how reviews of
 research weigh a body of evidence (GRADE: how it was studied, how many, whether it is found again,
@@ -6,10 +6,10 @@ whether it agrees, for whom it holds) and claims no more than that order. Points
 added, then lowered by age and by what speaks against it. What is not known earns nothing, and is
 named: the strength is then at least this."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from journeys.domain.reason import Reason, say
@@ -46,6 +46,18 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Body:
+    """All that an insight, or several together, rest on. `kind`: of insight; `voices`: quotes;
+    `segments`: personas and target groups; `contradictions`: insights that cannot both hold."""
+
+    kind: str
+    evidence: tuple[Evidence, ...] = ()
+    voices: int = 0
+    segments: frozenset[Any] = frozenset()
+    contradictions: int = 0
+
+
+@dataclass(frozen=True)
 class Earned:
     """What one thing earned of what it can earn, with why."""
 
@@ -69,28 +81,20 @@ class Strength:
     better: str | None
 
 
-def strength(
-    kind: str,
-    evidence: Iterable[Evidence],
-    voices: int,
-    segments: Collection[str],
-    contradictions: int,
-    today: date,
-) -> Strength:
-    """`voices`: quotes; `segments`: personas and target groups; `contradictions`: insights that
-    cannot both hold. More of anything but the last never weakens it; age and contradiction never
-    strengthen it."""
-    found = list(evidence)
+def strength(body: Body, today: date) -> Strength:
+    """More of anything but contradiction never weakens it; age and contradiction never strengthen
+    it."""
+    found = list(body.evidence)
     parts = (
         _people(found),
         _studies(found),
         _method(found),
-        _saturating("voices", voices, say("quotes: %(n)s")),
-        _saturating("segments", len(segments), say("kinds of people: %(n)s")),
+        _saturating("voices", body.voices, say("quotes: %(n)s")),
+        _saturating("segments", len(body.segments), say("kinds of people: %(n)s")),
     )
     years = _years(found, today)
-    freshness = 1.0 if years is None else 0.5 ** (max(0.0, years) / HALF_LIFE.get(kind, 5))
-    agreement = 1 / (1 + contradictions / 2)
+    freshness = 1.0 if years is None else 0.5 ** (max(0.0, years) / HALF_LIFE.get(body.kind, 5))
+    agreement = 1 / (1 + body.contradictions / 2)
     points = sum(part.points for part in parts) * freshness * agreement
     return Strength(
         points,
@@ -100,8 +104,43 @@ def strength(
         agreement,
         years,
         _unknown(found),
-        _better(parts, contradictions, freshness),
+        _better(parts, body.contradictions, freshness),
     )
+
+
+def together(bodies: Iterable[Body]) -> Body:
+    """What several insights rest on as one. The people of one study are taken to be the same ones,
+    so its largest number counts; loose remarks are of different people. It ages as the insight that
+    was learned last does."""
+    found = list(bodies)
+    if not found:
+        return Body("fact")
+    heard = [one for body in found for one in body.evidence]
+    by_study: dict[UUID, Evidence] = {}
+    for one in heard:
+        if one.study is not None:
+            known = by_study.get(one.study)
+            by_study[one.study] = _both(known, one) if known else one
+    loose = [one for one in heard if one.study is None]
+    last = max(found, key=lambda body: _latest(body.evidence) or date.min)
+    return Body(
+        kind=last.kind,
+        evidence=(*loose, *by_study.values()),
+        voices=sum(body.voices for body in found),
+        segments=frozenset[Any]().union(*(body.segments for body in found)),
+        contradictions=sum(body.contradictions for body in found),
+    )
+
+
+def _both(one: Evidence, other: Evidence) -> Evidence:
+    """What was learned twice in one study."""
+    people = [n for n in (one.people, other.people) if n is not None]
+    methods = tuple(dict.fromkeys((*one.methods, *other.methods)))
+    return Evidence(one.study, methods, max(people, default=None), _latest((one, other)))
+
+
+def _latest(found: Iterable[Evidence]) -> date | None:
+    return max((one.on for one in found if one.on is not None), default=None)
 
 
 def _grade(points: float) -> Grade:
@@ -135,8 +174,8 @@ def _saturating(part: Part, count: int, text: str) -> Earned:
 
 def _years(found: list[Evidence], today: date) -> float | None:
     """Since it was last learned."""
-    days = [one.on for one in found if one.on is not None]
-    return (today - max(days)).days / 365.25 if days else None
+    last = _latest(found)
+    return (today - last).days / 365.25 if last else None
 
 
 def _unknown(found: list[Evidence]) -> tuple[str, ...]:

@@ -2,13 +2,23 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeys.domain.strength import HALF_LIFE, METHODS, MOST, Evidence, Strength, strength
+from journeys.domain.strength import (
+    HALF_LIFE,
+    METHODS,
+    MOST,
+    Body,
+    Evidence,
+    Strength,
+    strength,
+    together,
+)
 
 TODAY = date(2026, 11, 26)
 STUDIES = [uuid4() for _ in range(4)]
@@ -25,7 +35,8 @@ SOME = st.lists(EVIDENCE, max_size=4)
 def of(
     found: list[Evidence], voices: int = 0, segments: int = 0, against: int = 0, kind: str = "pain"
 ) -> Strength:
-    return strength(kind, found, voices, [str(n) for n in range(segments)], against, TODAY)
+    body = Body(kind, tuple(found), voices, frozenset(range(segments)), against)
+    return strength(body, TODAY)
 
 
 def test_nothing_is_no_evidence_and_all_of_it_is_strong() -> None:
@@ -74,3 +85,44 @@ def test_older_is_never_stronger(kind: str, age: int, more: int) -> None:
 def test_after_its_half_life_it_counts_for_half() -> None:
     on = TODAY - timedelta(days=round(HALF_LIFE["pain"] * 365.25))
     assert of([Evidence(STUDIES[0], ("survey",), 10, on)]).freshness == pytest.approx(0.5)
+
+
+INSIGHTS = st.lists(
+    st.builds(
+        Body,
+        st.sampled_from(sorted(HALF_LIFE)),
+        SOME.map(tuple),
+        st.integers(0, 9),
+        st.frozensets(st.integers(0, 5)),
+        st.integers(0, 3),
+    ),
+    max_size=4,
+)
+
+
+@given(INSIGHTS, st.randoms())
+def test_together_the_order_of_insights_does_not_matter(bodies: list[Body], random: Random) -> None:
+    newest = [replace(body, kind="pain") for body in bodies]
+    once = strength(together(newest), TODAY)
+    random.shuffle(newest)
+    again = strength(together(newest), TODAY)
+    assert again.points == pytest.approx(once.points)
+
+
+def test_the_people_of_one_study_count_once() -> None:
+    study = STUDIES[0]
+    bodies = [Body("pain", (Evidence(study, ("survey",), n, TODAY),)) for n in (10, 8)]
+    assert together(bodies).evidence == (Evidence(study, ("survey",), 10, TODAY),)
+    loose = [Body("pain", (Evidence(None, (), 1, TODAY),)) for _ in range(3)]
+    assert len(together(loose).evidence) == 3
+
+
+@given(INSIGHTS, EVIDENCE)
+def test_one_insight_more_without_contradiction_never_weakens_what_is_together(
+    bodies: list[Body], more: Evidence
+) -> None:
+    newest = max((e.on for body in bodies for e in body.evidence if e.on), default=None)
+    bodies = [replace(body, kind="pain") for body in bodies]
+    before = strength(together(bodies), TODAY).points
+    also = Body("pain", (replace(more, on=newest),))
+    assert strength(together([*bodies, also]), TODAY).points >= before - 1e-9

@@ -1,5 +1,5 @@
-"""What waits for the researchers: insights that nothing answers, opportunities that rest on little,
-and the studies that somebody is in the team of."""
+"""What waits for the researchers: insights that nothing answers, the opportunities that
+are still open, and the studies that somebody is in the team of."""
 
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ _m: Any = models
 def waiting(session: Session, user_id: UUID, most: int) -> dict[str, Rows]:
     """At most so many of each, and of how many. An insight waits since it was heard, or else since
     its study ended, or was logged."""
-    insight, study = _m.Insight, _m.Study
+    insight, study, opportunity = _m.Insight, _m.Study, _m.Opportunity
     # Dates and moments are compared as days, whatever the database.
     since = func.coalesce(insight.heard_on, study.period_end, func.date(insight.created_at))
     answered = select(_m.OpportunityInsight.insight_id).union(
@@ -41,25 +41,10 @@ def waiting(session: Session, user_id: UUID, most: int) -> dict[str, Rows]:
         .order_by(since.is_(None), since, insight.key)
         .limit(most),
         total=select(func.count().label("insights")).select_from(insight).where(left),
-        opportunities=_evidence(),
+        opportunities=select(opportunity.id, opportunity.key, opportunity.title).where(
+            opportunity.status.not_in(("dropped", "done"))
+        ),
         studies=_own_studies(user_id),
-    )  # fmt: skip
-
-
-def _evidence() -> Any:
-    """Each opportunity that is not dropped, with how much it rests on."""
-    opportunity, tie, insight = _m.Opportunity, _m.OpportunityInsight, _m.Insight
-    return (
-        select(
-            opportunity.id, opportunity.key, opportunity.title, opportunity.status,
-            func.count(insight.id).label("insights"),
-            func.count(func.distinct(insight.study_id)).label("studies"),
-            func.sum(insight.n).label("people"),
-        )
-        .outerjoin(tie, tie.opportunity_id == opportunity.id)
-        .outerjoin(insight, insight.id == tie.insight_id)
-        .where(opportunity.status.not_in(("dropped", "done")))
-        .group_by(opportunity.id, opportunity.key, opportunity.title, opportunity.status)
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from journeys.domain.reason import say
 from journeys.queries.research import insight as insights
 from journeys.web.journey.landscape import keys_shown
 from journeys.web.opportunity.priority import priorities
-from journeys.web.research.insight import wanted_by
+from journeys.web.research.insight_filter import wanted_by
 
 Asked = Mapping[str, str]
 

@@ -34,6 +34,7 @@ from journeys.web.forms import Form, many, one
 from journeys.web.history import entries
 from journeys.web.opportunity import estimate
 from journeys.web.opportunity.why import promise_numbers, why
+from journeys.web.research.evidence import weighed_together
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
 from journeys.web.studio.comment_list import said_of
@@ -149,6 +150,7 @@ def shown(request: Web, session: Session, row: Opportunity) -> dict[str, Any]:
         "estimates": estimate.shown(near["estimates"]),
         "history": entries(session, [row.id], request.user),
         "said": said_of(request, session, "opportunity", row),
+        **weighed_together(session, row.id),
     }
 
 

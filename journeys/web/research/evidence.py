@@ -1,6 +1,7 @@
 """What an insight rests on besides its own study, and what speaks against it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,13 +19,12 @@ from journeys.domain.models import (
     Study,
 )
 from journeys.domain.reason import say
-from journeys.domain.strength import Evidence, Grade, Part, Strength, strength
+from journeys.domain.strength import Grade, Part, strength
 from journeys.language import HERE
 from journeys.language import translate as _
 from journeys.queries import suggestion
 from journeys.queries.by_key import by_key, free_key
-from journeys.queries.gather import Rows
-from journeys.queries.research.evidence import contradiction_of, rests_on
+from journeys.queries.research.evidence import bodies, body_of, contradiction_of, rests_on
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
@@ -54,17 +54,23 @@ PARTS: Mapping[Part, str] = {
 }
 
 
+# What every page that shows a strength calls it.
+SHOWN: Mapping[str, Any] = {"grades": GRADES, "grade_tones": GRADE_TONES, "parts": PARTS}
+
+
 def weighed(session: Session, insight: Insight) -> dict[str, Any]:
     """How strong the evidence of an insight is, with what it is made of."""
-    rows = rests_on(session, insight)
-    return {
-        "strength": _strength(insight, rows),
-        "evidence": rows["evidence"],
-        "against": rows["against"],
-        "grades": GRADES,
-        "grade_tones": GRADE_TONES,
-        "parts": PARTS,
-    }
+    body = bodies(session, [insight.id])[insight.id]
+    return {"strength": strength(body, today()), **rests_on(session, insight), **SHOWN}
+
+
+def weighed_together(session: Session, opportunity_id: UUID) -> dict[str, Any]:
+    """How strong the evidence is of the insights that an opportunity answers."""
+    return {"strength": strength(body_of(session, opportunity_id), today()), **SHOWN}
+
+
+def today() -> date:
+    return clock.now().astimezone(HERE).date()
 
 
 @get("/inzichten/{key:str}/bewijs/nieuw", may="edit_insights", name="evidence.new")
@@ -136,37 +142,6 @@ def create_contradiction(request: Web, session: Db, key: FromPath[str], data: Se
     ends = {"insight_id": insight.id, "other_id": other.id, "key": key_}
     session.add(Contradiction.model_validate({**form.fields.model_dump(), **ends}))
     return moved_on(request, _url(insight), session, _("The contradiction was written down."))
-
-
-def _strength(insight: Insight, rows: Mapping[str, Rows]) -> Strength:
-    methods: dict[UUID, list[str]] = {}
-    for row in rows["methods"]:
-        methods.setdefault(row.study_id, []).append(row.method)
-
-    def evidence(study: UUID | None, people: int | None, on: Any) -> Evidence:
-        return Evidence(study, tuple(methods.get(study, ())) if study else (), people, on)
-
-    own = rows["own"][0] if rows["own"] else None
-    when = insight.heard_on or (own and (own.period_end or own.period_start))
-    heard = [evidence(insight.study_id, insight.n, when)]
-    heard += [
-        evidence(row.study_id, row.n, row.heard_on or row.period_end) for row in rows["evidence"]
-    ]
-    # A quote from another study says that it was heard there too, from at least that one person.
-    told = {one.study for one in heard}
-    heard += [
-        evidence(row.study_id, 1, None)
-        for row in rows["quoted"]
-        if row.study_id is not None and row.study_id not in told
-    ]
-    return strength(
-        insight.kind,
-        heard,
-        sum(row.count for row in rows["quoted"]),
-        [row.title for row in rows["segments"]],
-        len(rows["against"]),
-        clock.now().astimezone(HERE).date(),
-    )
 
 
 def _sent(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -25,19 +24,22 @@ from journeys.domain.models import (
     Study,
     Touchpoint,
 )
+from journeys.domain.strength import strength
 from journeys.language import translate as _
 from journeys.queries.by_key import by_key, by_keys, free_key
 from journeys.queries.gather import Rows
 from journeys.queries.ranking import ranking
 from journeys.queries.research import insight as insights
 from journeys.queries.research.alike import merged_into
-from journeys.queries.research.insight import PAGE, Wanted
+from journeys.queries.research.evidence import bodies
+from journeys.queries.research.insight import PAGE
 from journeys.web import history
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many, one, whole
-from journeys.web.research.evidence import weighed
+from journeys.web.research.evidence import SHOWN, today, weighed
+from journeys.web.research.insight_filter import FILTERS, wanted_by
 from journeys.web.research.insight_form import (
     TEXTS,
     drawn,
@@ -66,19 +68,6 @@ from journeys.web.thread import upward
 
 # So many journeys and studies to choose from are read from the top.
 _FEW = 50
-_FILTERS = {
-    "words": "q",
-    "sentiment": "toon",
-    "kind": "soort",
-    "study": "onderzoek",
-    "promise": "belofte",
-    "need": "behoefte",
-    "journey": "klantreis",
-    "persona": "profiel",
-    "standing": "stand",
-    "since": "van",
-    "until": "tot",
-}
 
 
 @dataclass(frozen=True)
@@ -99,17 +88,20 @@ TIES = (
 
 @get("/inzichten", may="read", name="insight.index")
 def index(request: Web, session: Db) -> Answer:
-    choices = {name: request.query_params.get(word, "") for name, word in _FILTERS.items()}
+    choices = {name: request.query_params.get(word, "") for name, word in FILTERS.items()}
     wanted = wanted_by(request.query_params)
     number = max(1, whole(request.query_params.get("pagina", "")) or 1)
     listing, narrowing = insights.listed(session, wanted, number), insights.filters(session)
-    kept = {word: choices[name] for name, word in _FILTERS.items() if choices[name]}
+    resting = bodies(session, [row.id for row in listing.rows])
+    kept = {word: choices[name] for name, word in FILTERS.items() if choices[name]}
     return page(
         request,
         "insight/index.html",
         session,
         form=Form(kept),
         listing=listing,
+        strengths={id_: strength(body, today()) for id_, body in resting.items()},
+        **SHOWN,
         filters=narrowing,
         journeys=_few(narrowing["journeys"], choices["journey"]),
         studies=_few(narrowing["studies"], choices["study"]),
@@ -272,29 +264,6 @@ def added(
 
 def tied(tie: Tie, insight_id: UUID, other_id: UUID) -> Kept:
     return tie.link.model_validate({"insight_id": insight_id, f"{tie.name}_id": other_id})
-
-
-def wanted_by(query: Mapping[str, str]) -> Wanted:
-    """What the filter in an address asks for. A choice that does not exist is no choice."""
-    asked = {name: query.get(word, "") for name, word in _FILTERS.items()}
-    standing = asked["standing"]
-    return Wanted(
-        **{
-            name: value
-            for name, value in asked.items()
-            if name not in ("since", "until", "standing")
-        },
-        standing=standing if standing in ("unanswered", "answered", "loose") else "",
-        since=_day(asked["since"]),
-        until=_day(asked["until"]),
-    )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 router = Router("/", route_handlers=[index, new, create, check, show, edit, update])

@@ -4,26 +4,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from litestar import Router
 
-from journeys import clock
-from journeys.domain.reason import say
-from journeys.domain.thin import Thinness, thin
-from journeys.language import HERE, translate_n
+from journeys.domain.strength import Strength, strength, together
 from journeys.language import translate as _
+from journeys.language import translate_n
+from journeys.queries.gather import Rows
 from journeys.queries.ranking import ranking
+from journeys.queries.research.evidence import strengths
 from journeys.queries.research.room import day_of, waiting
 from journeys.web.few import Few, few
+from journeys.web.research.evidence import SHOWN, today
 from journeys.web.respond import Answer, Db, Web, page
 from journeys.web.routing import get
 
 _SHOWN = 12
-_WHY: Mapping[Thinness, str] = {
-    "nothing": say("Rests on no insight: it is an assumption."),
-    "one_study": say("Rests on one study only."),
-    "few_people": say("Rests on fewer than five people."),
-}
+# Less than this is little to decide on.
+_LITTLE = ("none", "anecdotal", "thin")
+
+
+@dataclass(frozen=True)
+class Thin:
+    """An opportunity that rests on little, how little, and its rank: None where it has none."""
+
+    row: Any
+    strength: Strength
+    rank: int | None
 
 
 @dataclass(frozen=True)
@@ -39,18 +47,31 @@ class Waiting:
 def show(request: Web, session: Db) -> Answer:
     found = waiting(session, request.user.id, _SHOWN)
     ranks = {score.opportunity_id: score.rank for score in ranking(session).scores}
-    today = clock.now().astimezone(HERE).date()
-    insights = [_waiting(row, today) for row in found["insights"]]
+    day = today()
+    insights = [_waiting(row, day) for row in found["insights"]]
     return page(
         request,
         "stadskamer/show.html",
         session,
         insights=Few(insights, found["total"][0].insights),
-        thin=few(thin(found["opportunities"], ranks), _SHOWN),
-        why=_WHY,
+        thin=few(_thin(found["opportunities"], ranks, strengths(session, day)), _SHOWN),
+        **SHOWN,
         studies=found["studies"],
-        today=today,
+        today=day,
     )
+
+
+def _thin(
+    opportunities: Rows, ranks: Mapping[UUID, int], strengths: Mapping[UUID, Strength]
+) -> list[Thin]:
+    """Those that rest on little, the highest ranked first: there a decision is nearest."""
+    nothing = strength(together([]), date.min)
+    found = [
+        Thin(row, how, ranks.get(row.id))
+        for row in opportunities
+        if (how := strengths.get(row.id, nothing)).grade in _LITTLE
+    ]
+    return sorted(found, key=lambda one: (one.rank is None, one.rank or 0, one.row.title))
 
 
 def _waiting(row: Any, today: date) -> Waiting:
