@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 from sqlmodel import Session, SQLModel
 
 from journeys.import_export.package import parse, written
@@ -23,7 +23,7 @@ from tests.end_to_end.pages import PAGES
 from tests.web import test_history, test_search, test_undo
 from tests.web.conftest import PEOPLE, furnish, settings_in
 from tests.web.journey import test_outline_lines, test_template
-from tests.web.research import test_find_insights
+from tests.web.research import test_erasure, test_find_insights, test_merge, test_surveys
 from tests.web.studio import test_version
 
 
@@ -54,10 +54,37 @@ def test_what_is_taken_out_is_what_is_there(session: Session) -> None:
     assert not planned.problems and planned.changes_nothing
 
 
+def test_erasing_leaves_no_word_of_a_participant_in_any_table(
+    team: Browser, session: Session
+) -> None:
+    assert _tables_with(session, test_erasure.WORD)
+    test_erasure.erased(team, session)
+    assert _tables_with(session, test_erasure.WORD) == []
+
+
+def _tables_with(session: Session, word: str) -> list[str]:
+    """Every table, with the index and the history, read as text."""
+    session.rollback()
+    names = session.execute(text("select tablename from pg_tables where schemaname = 'public'"))
+    found = [
+        name
+        for name in names.scalars().all()
+        if session.execute(
+            text(f'select 1 from "{name}" as own where own::text like :word limit 1'),
+            {"word": f"%{word}%"},
+        ).scalar()
+    ]
+    session.close()
+    return found
+
+
+team = test_erasure.team
+desk = test_surveys.desk
+
 # What these say of SQLite they say of PostgreSQL too: their tests run here once more.
 AGAIN = (
     test_history, test_search, test_undo, test_outline_lines, test_find_insights, test_version,
-    test_template,
+    test_template, test_merge, test_surveys,
 )  # fmt: skip
 for _module in AGAIN:
     for _name, _found in vars(_module).items():
