@@ -133,6 +133,13 @@ def link(session: Session, model: Any, insight_id: UUID, column: str, other: UUI
     ).scalar_one_or_none()
 
 
+def tags_of(session: Session, id_: UUID) -> list[str]:
+    """What the tags of an insight itself are called."""
+    wanted = select(_m.Tag.title).join(_m.InsightTag, _m.InsightTag.tag_id == _m.Tag.id)
+    found = session.execute(wanted.where(_m.InsightTag.insight_id == id_).order_by(_m.Tag.title))
+    return list(found.scalars())
+
+
 def last_quote(session: Session, insight_id: UUID) -> int:
     """The place of the last quote of an insight; 0 if it has none."""
     last = select(func.max(_m.Quote.position)).where(_m.Quote.insight_id == insight_id)

@@ -35,6 +35,10 @@ def all_of_one(id: UUID) -> dict[str, Any]:
         .join(_m.Quote, _m.Quote.id == _m.QuoteTag.quote_id)
         .where(_m.Quote.insight_id == id)
         .order_by(_m.Tag.title),
+        "own_tags": select(_m.Tag.key, _m.Tag.title)
+        .join(_m.InsightTag, _m.InsightTag.tag_id == _m.Tag.id)
+        .where(_m.InsightTag.insight_id == id)
+        .order_by(_m.Tag.title),
         "personas": select(_m.Persona.key, _m.Persona.title)
         .join(_m.InsightPersona, _m.InsightPersona.persona_id == _m.Persona.id)
         .where(_m.InsightPersona.insight_id == id)

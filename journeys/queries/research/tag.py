@@ -1,6 +1,7 @@
 """Tags: how often each is used, and what is under it."""
 
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy
 from sqlalchemy import func
@@ -43,6 +44,12 @@ def hanging_on(session: Session, tag: Tag) -> dict[str, Rows]:
         .where(_m.InsightTag.tag_id == tag.id)
         .order_by(insight.statement),
     )  # fmt: skip
+
+
+def ties_of(session: Session, table: Any, column: str, id_: UUID) -> list[Any]:
+    """What ties tags to an insight or a quote."""
+    wanted = select(table).where(getattr(table, column) == id_)
+    return list(session.execute(wanted).scalars())
 
 
 def merge(session: Session, tag: Tag, into: Tag) -> None:

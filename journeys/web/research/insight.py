@@ -15,6 +15,7 @@ from journeys.domain.models import (
     InsightFields,
     InsightNeed,
     InsightPersona,
+    InsightTag,
     InsightTouchpoint,
     Kept,
     Keyed,
@@ -50,6 +51,7 @@ from journeys.web.research.insight_form import (
 )
 from journeys.web.research.privacy import Settled, settled, with_kept
 from journeys.web.research.pseudonym import labels_of
+from journeys.web.research.tagging import tag
 from journeys.web.respond import (
     Answer,
     Db,
@@ -195,7 +197,8 @@ def check(request: Web, session: Db, data: Sent) -> Answer:
 def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
     insight = found(session, Insight, key)
     study = session.get(Study, insight.study_id) if insight.study_id else None
-    form: Form[InsightFields] = Form.of(insight, study=study.key if study else "")
+    tags = ", ".join(insights.tags_of(session, insight.id))
+    form: Form[InsightFields] = Form.of(insight, study=study.key if study else "", tags=tags)
     return asked(request, session, form, _sheet(session, insight))
 
 
@@ -203,7 +206,8 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     insight = found(session, Insight, key)
     url = f"/inzichten/{insight.key}"
-    stored = {insight.statement, insight.place or "", insight.note or ""}
+    tags = ", ".join(insights.tags_of(session, insight.id))
+    stored = {insight.statement, insight.place or "", insight.note or "", tags}
     study = study_in(session, data)
     looked = settled(data, TEXTS, stored, labels_of(request, session, study))
     form = sent_insight(looked.answers)
@@ -214,6 +218,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
         return conflict(request, session, insight, form, url, url)
     write(insight, form, study_id=study.id if study else None)
     insight.note = with_kept(insight.note, looked.kept)
+    tag(session, InsightTag, "insight_id", insight.id, one(looked.answers, "tags"))
     return moved_on(request, url, session, _("The insight was saved."))
 
 
@@ -259,6 +264,7 @@ def added(
     for tie in TIES:
         for other in by_keys(session, tie.other, many(answers, tie.name)):
             session.add(tied(tie, insight.id, other.id))
+    tag(session, InsightTag, "insight_id", insight.id, one(answers, "tags"))
     return insight
 
 

@@ -8,12 +8,13 @@ from sqlmodel import Session
 from journeys.domain.models import InsightFields, QuoteFields
 from journeys.language import translate as _
 from journeys.queries import suggestion
+from journeys.queries.research.fieldwork import tag_titles
 from journeys.web.forms import Form, many
 from journeys.web.research.privacy import Settled
 from journeys.web.search import labelled
 
 # What somebody types freely, and where personal data may therefore be.
-TEXTS = ("statement", "quote", "speaker", "place", "note")
+TEXTS = ("statement", "quote", "speaker", "place", "note", "tags")
 # A list to choose from is no longer than this; beyond it, typing finds the rest.
 LISTED = 200
 
@@ -59,6 +60,7 @@ def drawn(
         "needs": labelled(suggestion.needs(session, "", LISTED)),
         "studies": labelled(suggestion.studies(session, "", LISTED)),
         "personas": labelled(suggestion.personas(session)),
+        "tags": tag_titles(session),
         "listed": LISTED,
     }
 
@@ -66,7 +68,8 @@ def drawn(
 def edited(session: Session, looked: Settled | None) -> dict[str, Any]:
     """What the form needs for an insight that is there: what it hangs at is changed elsewhere."""
     studies = suggestion.studies(session, "", LISTED)
-    return {"found": looked, "studies": labelled(studies), "listed": LISTED}
+    tags = tag_titles(session)
+    return {"found": looked, "studies": labelled(studies), "tags": tags, "listed": LISTED}
 
 
 def touchpoint_options(session: Session, chosen: Any) -> list[tuple[str, str]]:

@@ -19,27 +19,26 @@ from journeys.domain.models import (
     QuoteTag,
     QuoteVoice,
     Study,
-    Tag,
     Transcript,
 )
 from journeys.domain.passage import sentences, tidied
 from journeys.language import translate as _
 from journeys.queries import suggestion
-from journeys.queries.by_key import by_key, free_key
-from journeys.queries.research.fieldwork import tag_titles, tags_named
+from journeys.queries.by_key import by_key
+from journeys.queries.research.fieldwork import tag_titles
 from journeys.queries.research.insight import last_quote, resembling
 from journeys.web.forms import Form, many, one, whole
 from journeys.web.research.insight import add_quote, added
 from journeys.web.research.insight_form import LISTED, sent_insight, touchpoint_options
 from journeys.web.research.privacy import Settled, settled, with_kept
 from journeys.web.research.pseudonym import Pseudonyms
+from journeys.web.research.tagging import tag
 from journeys.web.research.transcript import code_of, of_team, url_of
 from journeys.web.respond import Answer, Db, Sent, Web, fragment, is_htmx, moved_on, page, refused
 from journeys.web.routing import get, post
 from journeys.web.search import labelled
 
 _TEXTS = ("text", "speaker", "statement", "tags")
-_MOST_TAGS = 12
 
 
 @get("/onderzoeken/{key:str}/veldwerk/{id:uuid}/passage", may="edit_insights", name="passage.new")
@@ -82,7 +81,7 @@ def create(request: Web, session: Db, key: FromPath[str], id: FromPath[UUID], da
         insight = added(session, form.fields, {**looked.answers, "study": study.key}, None)
     quote = _quoted(session, study, note, insight, looked.answers)
     insight.note = with_kept(insight.note, looked.kept)
-    _code(session, quote, one(looked.answers, "tags"))
+    tag(session, QuoteTag, "quote_id", quote.id, one(looked.answers, "tags"))
     # A browser that is on the page already loads it again for another query only.
     to = f"{url_of(study, note)}?citaat={quote.key}#passage-{quote.key}"
     return moved_on(
@@ -148,22 +147,6 @@ def _quoted(
         voice = {"quote_id": quote.id, "participant_id": note.participant_id}
         session.add(QuoteVoice.model_validate(voice))
     return quote
-
-
-def _code(session: Session, quote: Quote, typed: str) -> None:
-    """The tags of a quote, with a comma between them. What is not there yet is made."""
-    wanted = list(
-        dict.fromkeys(filter(None, (" ".join(t.split())[:100] for t in typed.split(","))))
-    )
-    known = {tag.title.casefold(): tag for tag in tags_named(session, wanted)}
-    for title in wanted[:_MOST_TAGS]:
-        tag = known.get(title.casefold())
-        if tag is None:
-            tag = Tag.model_validate({"title": title, "key": free_key(session, Tag, title)})
-            session.add(tag)
-            session.flush()
-            known[title.casefold()] = tag
-        session.add(QuoteTag.model_validate({"quote_id": quote.id, "tag_id": tag.id}))
 
 
 def _drawn(

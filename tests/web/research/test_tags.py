@@ -105,3 +105,29 @@ def test_a_tag_is_made_by_hand_and_is_about_nobody(researcher: Browser) -> None:
     page = researcher.open("/labels/nieuw").fill_in("#edit", title="Vertrouwen")
     assert page.url == "/labels"
     assert "Vertrouwen" in page.text
+
+
+def test_an_insight_is_tagged_by_hand_with_tags_that_are_there_and_new_ones(
+    researcher: Browser,
+) -> None:
+    insight = "/inzichten/mijndenhaag.contactmomenten.overzicht"
+
+    page = researcher.open(f"{insight}/bewerken").fill_in("#edit", tags="Wachten,  nieuw label,")
+
+    assert [chip.text for chip in page.select('.page-head a[href^="/labels/"]')] == [
+        "Wachten",
+        "nieuw label",
+    ]
+    page = researcher.open(f"{insight}/bewerken")
+    assert page.one("input[name=tags]")["value"] == "Wachten, nieuw label"
+    page = page.fill_in("#edit", tags="nieuw label")
+    assert [chip.text for chip in page.select('.page-head a[href^="/labels/"]')] == ["nieuw label"]
+    assert "nieuw label" in researcher.open("/labels").text
+
+
+def test_a_tag_names_nobody(researcher: Browser) -> None:
+    page = researcher.open("/inzichten/nieuw").fill_in(
+        "#new-insight", statement="Het duurt lang.", tags="mevrouw Klap uit Loosduinen"
+    )
+    assert page.status == 422
+    assert "personal data" in page.text
