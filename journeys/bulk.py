@@ -139,7 +139,7 @@ class Bulk:
             id_ = next(self.ids)
             changes.append(
                 (id_, number, info["batch"], info["now"], info["actor"], info["actor_name"],
-                 facts.noun, row["id"], title, action, before, after, False, None)
+                 facts.noun, row["id"], title, action, before, after, False, None, None)
             )  # fmt: skip
             about = {row["id"], *(row[name] for name in facts.references)} - {None}
             subjects += [(id_, subject) for subject in about]

@@ -45,6 +45,11 @@ def batch_of(session: Session) -> UUID | None:
     return session.info["batch"] if session.info.get("recorded") else None
 
 
+def because(session: Session, why: str | None) -> None:
+    """What is changed from here on has this reason, told where nothing of its own holds it."""
+    session.info["why"] = why[:1000] if why else None
+
+
 def forget(session: Session, model: type[Kept], row_id: UUID) -> None:
     """The earlier words of a row go when the transaction ends (`forgetting`)."""
     session.info.setdefault("forget", {})[row_id] = model
@@ -108,6 +113,7 @@ def _note(
         action=action,
         before=before,
         after=after,
+        why=info.get("why"),
     )
     session.add(change)
     for subject in {row.id, *(id_ for _model, id_ in _references(row))}:

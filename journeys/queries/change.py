@@ -31,6 +31,7 @@ class Entry:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     undone: bool
+    why: str | None
     # How many were made together with it, where not all of them were asked for.
     together: int = 0
 
@@ -68,6 +69,7 @@ _COLUMNS: Any = (
     Change.before,
     Change.after,
     Change.undone,
+    Change.why,
 )
 
 

@@ -39,6 +39,7 @@ class Line:
     what: str
     before: str | None = None
     after: str | None = None
+    why: str | None = None
     undo_url: str | None = None
     # Where more is told of it: of a file that was taken over.
     url: str | None = None
@@ -106,6 +107,7 @@ def _line(batch: list[Entry], user: User | None) -> Line:
         what=_what(main, max(len(batch), main.together) - 1),
         before="; ".join(filter(None, (_told(entry.before) for entry in changed))) or None,
         after="; ".join(filter(None, (_told(entry.after) for entry in changed))) or None,
+        why=main.why,
         undo_url=_undo_url(main, user),
     )
 

@@ -30,6 +30,8 @@ class Change(Row, table=True):
     undone: bool = False
     # The batch that this one takes back, if that is what it does.
     undoes: UUID | None = None
+    # What somebody said about it that stands nowhere else.
+    why: str | None = Field(default=None, max_length=1000)
 
 
 class ChangeSubject(Row, table=True):

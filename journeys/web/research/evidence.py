@@ -9,7 +9,7 @@ from litestar import Router
 from litestar.params import FromPath
 from sqlmodel import Session
 
-from journeys import clock
+from journeys import clock, history
 from journeys.domain.models import (
     Contradiction,
     ContradictionFields,
@@ -84,6 +84,7 @@ def new(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     insight = found(session, Insight, key)
     looked, form = _sent(data)
+    history.because(session, looked.kept)
     if looked.is_open or not form.fields:
         form = form if form.errors else Form(looked.answers)
         return asked_again(request, session, form, _sheet(session, insight, None, looked))
@@ -109,6 +110,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     row = found(session, InsightEvidence, key)
     insight = session.get_one(Insight, row.insight_id)
     looked, form = _sent(data, {row.statement, row.place or ""})
+    history.because(session, looked.kept)
     if looked.is_open or not form.fields:
         form = form if form.errors else Form(looked.answers)
         return asked_again(request, session, form, _sheet(session, insight, row, looked))
@@ -129,6 +131,7 @@ def new_contradiction(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def create_contradiction(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     insight = found(session, Insight, key)
     looked = settled(data, ["note"])
+    history.because(session, looked.kept)
     form = Form.sent(ContradictionFields, looked.answers)
     other = by_key(session, Insight, one(data, "other"))
     if other is None or other.id == insight.id:

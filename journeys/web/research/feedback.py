@@ -7,6 +7,7 @@ from litestar.params import FromPath
 from pydantic import Field
 from sqlmodel import Session
 
+from journeys import history
 from journeys.domain.feedback import LONGEST_SENTENCE, long_sentences
 from journeys.domain.models import Insight, Study
 from journeys.domain.models.base import Fields
@@ -73,6 +74,7 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     study = found(session, Study, key)
     looked = settled(data, ["public_summary"], {study.public_summary or ""})
+    history.because(session, looked.kept)
     form = Form.sent(PublicSummaryFields, {"is_public": "false", **looked.answers})
     if form.fields and form.fields.is_public and not form.fields.public_summary:
         form.refuse("public_summary", _("Say in a few sentences what the study was about."))
@@ -97,6 +99,7 @@ def edit_insight(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def update_insight(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     insight = found(session, Insight, key)
     looked = settled(data, ["public_text"], {insight.public_text or ""})
+    history.because(session, looked.kept)
     form = Form.sent(PublicTextFields, looked.answers)
     sheet = _insight_sheet(session, insight, looked)
     if looked.is_open or not form.fields:

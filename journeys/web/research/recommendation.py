@@ -9,6 +9,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from sqlmodel import Session
 
+from journeys import history
 from journeys.domain.models import (
     Recommendation,
     RecommendationFields,
@@ -62,6 +63,7 @@ def new(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     study = found(session, Study, key)
     looked = settled(data, ["text"], labels=labels_of(request, session, study))
+    history.because(session, looked.kept)
     form = Form.sent(RecommendationFields, looked.answers)
     if looked.is_open or not form.fields:
         form = form if form.errors else Form(looked.answers)
@@ -92,6 +94,7 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     advice, study = _found(session, key)
     looked = settled(data, ["text"], {advice.text}, labels_of(request, session, study))
+    history.because(session, looked.kept)
     form = Form.sent(RecommendationFields, looked.answers)
     if looked.is_open or not form.fields:
         form = form if form.errors else Form(looked.answers)

@@ -7,6 +7,7 @@ from litestar import Router
 from litestar.params import FromPath
 from sqlmodel import Session
 
+from journeys import history
 from journeys.domain.models import Insight, ReportSection, ReportSectionFields, Study
 from journeys.domain.ordering import move_by
 from journeys.language import translate as _
@@ -34,6 +35,7 @@ def new(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def create(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     study = found(session, Study, key)
     looked, form, insight = _sent(session, data)
+    history.because(session, looked.kept)
     if looked.is_open or not form.fields:
         form = form if form.errors else Form(looked.answers)
         return asked_again(request, session, form, _sheet(session, study, None, looked))
@@ -56,6 +58,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     part = found(session, ReportSection, key)
     study = _study(session, part)
     looked, form, insight = _sent(session, data, {part.title or "", part.text or ""})
+    history.because(session, looked.kept)
     if looked.is_open or not form.fields:
         form = form if form.errors else Form(looked.answers)
         return asked_again(request, session, form, _sheet(session, study, part, looked))

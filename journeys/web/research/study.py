@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from journeys.domain.models import Study, StudyFields, StudyMethod
 from journeys.domain.study_template import TEMPLATES, StudyTemplate, suggested_end, template_of
+from journeys.history import because
 from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.gather import Rows
@@ -131,6 +132,7 @@ def new(request: Web, session: Db) -> Answer:
 @post("/onderzoeken", may="edit_insights", name="study.create")
 def create(request: Web, session: Db, data: Sent) -> Answer:
     looked = settled(data, _TEXTS)
+    because(session, looked.kept)
     form = _sent(looked.answers)
     if looked.is_open or not form.fields:
         return _again(request, session, form, _sheet(looked=looked), looked)
@@ -154,6 +156,7 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     study = found(session, Study, key)
     stored = {getattr(study, name) or "" for name in _TEXTS}
     looked = settled(data, _TEXTS, stored, labels_of(request, session, study))
+    because(session, looked.kept)
     form, url = _sent(looked.answers), f"/onderzoeken/{study.key}"
     if looked.is_open or not form.fields:
         return _again(request, session, form, _sheet(study, looked), looked)

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from journeys.domain.models import Study, Survey, SurveyFields, SurveyQuestion, User
 from journeys.domain.permission import allows
+from journeys.history import because
 from journeys.language import translate as _
 from journeys.queries import suggestion
 from journeys.queries.by_key import by_key, free_key
@@ -46,6 +47,7 @@ def new(request: Web, session: Db) -> Answer:
 @post("/enquetes", may="edit_insights", name="survey.create")
 def create(request: Web, session: Db, data: Sent) -> Answer:
     looked, form = _sent(data)
+    because(session, looked.kept)
     if looked.is_open or not form.fields:
         form = form if form.errors else Form(looked.answers)
         return asked_again(request, session, form, _sheet(session, looked=looked))
@@ -92,6 +94,7 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
 def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
     survey = found(session, Survey, key)
     looked, form = _sent(data, survey)
+    because(session, looked.kept)
     if looked.is_open or not form.fields:
         form = form if form.errors else Form(looked.answers)
         return asked_again(request, session, form, _sheet(session, survey, looked))

@@ -181,3 +181,14 @@ def test_nonsense_in_the_filters_of_studies_finds_nothing(reader: Browser) -> No
     for query in ("jaar=zzzz", "methode=%00", "status=nooit"):
         page = reader.open(f"/onderzoeken?{query}")
         assert page.status == 200 and not page.select(".study-row")
+
+
+def test_why_something_personal_was_left_in_a_study_is_told_in_its_history(
+    researcher: Browser,
+) -> None:
+    here = "/onderzoeken/mijndenhaag-ronde-1"
+    page = researcher.open(f"{here}/bewerken").fill_in("#edit", summary="Mail ouders@example.org.")
+    assert page.status == 422
+    page = page.fill_in("#edit", privacy="keep", kept_because="Het adres van de ouderraad.")
+    assert page.status == 200, page.text
+    assert "Het adres van de ouderraad." in researcher.open(here).text
