@@ -51,7 +51,10 @@ def hidden_beside(cells: Mapping[Key, int], known: Iterable[Collection[Key]]) ->
     """Which cells are not shown if more is told than the sum of the row. `known`: cells of which
     another row tells the sum, as `parts` finds them."""
     rows = [{key: cells[key] for key in part if key in cells} for part in known]
-    return hidden(cells).union(*map(hidden, rows))
+    chosen = frozenset[Key]().union(*map(hidden, rows))
+    # What is hidden for the sake of a part mostly does for the whole too.
+    does = all(key in chosen for key, count in cells.items() if is_small(count))
+    return chosen if does and _safe([cells[key] for key in chosen]) else chosen | hidden(cells)
 
 
 def shows_sum(cells: Mapping[Key, int], views: Sequence[Mapping[Key, int]] = ()) -> bool:
