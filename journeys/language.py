@@ -75,6 +75,13 @@ def percent(share: float | None, decimals: int | None = None) -> str:
     return _percent(share or 0, decimals, current.get())
 
 
+def chance(share: float) -> str:
+    """A part of so many draws: what never happened in them may still happen once."""
+    if share < 0.01:
+        return f"<{percent(0.01, 0)}"
+    return f">{percent(0.99, 0)}" if share > 0.99 else percent(share, 0)
+
+
 @lru_cache(16_384)
 def _percent(share: float, decimals: int, tongue: str) -> str:
     pattern = "0." + "0" * decimals + "%" if decimals else "0%"

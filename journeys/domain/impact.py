@@ -22,6 +22,13 @@ class Contacted(Protocol):
     def yearly_volume(self) -> int | None: ...
 
 
+class Stated(Protocol):
+    @property
+    def effect(self) -> str: ...
+    @property
+    def basis(self) -> str: ...
+
+
 class Reaching(Protocol):
     @property
     def organisation_wide(self) -> bool: ...
@@ -56,6 +63,7 @@ class ImpactPart:
     need_id: UUID
     gap: float
     effect: float
+    basis: str
     reach: Reach
     contribution: float
     because: tuple[Reason, ...]
@@ -124,10 +132,10 @@ def reach_over(opportunity: Reaching, changed: Collection[UUID], bearing: Bearin
 
 
 def impact_part(
-    need_id: UUID, title: str, gap: Gap, effect: str, reach: Reach, total_gap: float
+    need_id: UUID, title: str, gap: Gap, effect: Stated, reach: Reach, total_gap: float
 ) -> ImpactPart:
     """100 x g_n x effect_on x reach_on / sum(g): points of impact gained at one need."""
-    strength = EFFECTS[effect]
+    strength = EFFECTS[effect.effect]
     points = 100 * gap.value * strength * reach.value / total_gap if total_gap else 0.0
     reason = Reason(
         say(
@@ -144,7 +152,7 @@ def impact_part(
         },
     )
     because = (reason, *gap.because, *reach.because)
-    return ImpactPart(need_id, gap.value, strength, reach, points, because)
+    return ImpactPart(need_id, gap.value, strength, effect.basis, reach, points, because)
 
 
 def impact(parts: Sequence[ImpactPart], total_gap: float) -> Impact:

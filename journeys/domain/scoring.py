@@ -202,7 +202,7 @@ def _part(row: Scorable, effect: Lifts, changed: set[UUID], world: World) -> Imp
     reached = reach_over(row, changed, world.bearings[need_id])
     gap = world.gaps[need_id]
     title = world.titles[need_id]
-    return impact_part(need_id, title, gap, effect.effect, reached, world.total_gap)
+    return impact_part(need_id, title, gap, effect, reached, world.total_gap)
 
 
 def _inputs(

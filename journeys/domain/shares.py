@@ -20,6 +20,8 @@ from journeys.domain.reason import Percent, Refused, say
 # Surveys whose source tells the last rank above the mean, by number of aspects. The Hague:
 # "bovengemiddeld relatief belang" for ranks 1-12 of 27.
 ABOVE_MEAN = {27: 12}
+# Of how many people such a survey is, where its source tells.
+ASKED = {27: 421}
 # Published percentages have one decimal: each may be off by 0.05 %.
 ROUNDING = 0.0005
 # Beyond this a line is as good as a step.

@@ -45,6 +45,8 @@ RESERVED = frozenset(
         "sjablonen",
         "snel",
         "lijkend",
+        "dubbel",
+        "zekerheid",
     }  # fmt: skip
 )
 

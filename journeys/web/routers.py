@@ -29,6 +29,7 @@ from journeys.web.journey import (
     weighing,
 )
 from journeys.web.opportunity import (
+    certainty,
     dependency,
     dropping,
     effect,
@@ -86,6 +87,7 @@ from journeys.web.studio import (
 )
 
 ROUTERS = [
+    certainty.router,
     priority.router,
     opportunity.router,
     effect.router,

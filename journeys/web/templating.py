@@ -47,18 +47,22 @@ def templates() -> Environment:
         better_or_worse=merged.felt,
         indicator_unit=lambda name: INDICATORS[name].unit,
     )
-    environment.filters.update(
-        say=language.say,
-        written=language.written,
-        number=language.number,
-        percent=language.percent,
-        day=language.day,
-        moment=language.moment,
-        noun=words.noun,
-        choice=words.choice,
-        field_name=words.field_name,
-    )
+    environment.filters.update(_FILTERS)
     return environment
+
+
+_FILTERS = {
+    "say": language.say,
+    "written": language.written,
+    "number": language.number,
+    "percent": language.percent,
+    "chance": language.chance,
+    "day": language.day,
+    "moment": language.moment,
+    "noun": words.noun,
+    "choice": words.choice,
+    "field_name": words.field_name,
+}
 
 
 @cache

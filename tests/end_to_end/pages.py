@@ -195,6 +195,7 @@ PAGES: dict[str | None, list[str]] = {
         f"{INSIGHT}/antwoord",
         "/kansen",
         "/kansen?weergave=tabel",
+        "/kansen/zekerheid",
         "/kansen?q=qqqqqq",
         "/kansen/nieuw",
         OPPORTUNITY,

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, cos, floor, hypot, log10, pi, sin
 
+from journeys.domain.certainty import Region
+
 WIDTH, HEIGHT = 760.0, 560.0
 LEFT, RIGHT, TOP, BOTTOM = 64.0, 740.0, 24.0, 506.0
 # Beyond this many, only the best carry their number and are kept apart; the others are small, and
@@ -30,6 +32,7 @@ class Point:
     only_assumed: bool
     rated: bool
     spread: tuple[float, float] | None = None
+    region: Region | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +47,7 @@ class Mark:
     r: float
     numbered: bool
     reach: tuple[float, float] | None
+    haze: str | None = None
 
     @property
     def moved(self) -> bool:
@@ -184,6 +188,30 @@ def _mark(point: Point, top: float, crowded: bool) -> Mark:
         r=r,
         numbered=numbered,
         reach=_reach(point),
+        haze=_haze(point, own_x, own_y, top) if numbered else None,
+    )
+
+
+def _haze(point: Point, x: float, y: float, top: float) -> str | None:
+    """Where it may lie: an oval of four quarters, one to each side. None where it is certain."""
+    if point.region is None:
+        return None
+    left, right, down, up_ = (
+        round(points * room, 1)
+        for points, room in (
+            (point.region.left, (RIGHT - LEFT) / 100),
+            (point.region.right, (RIGHT - LEFT) / 100),
+            (point.region.down, (BOTTOM - TOP) / top),
+            (point.region.up, (BOTTOM - TOP) / top),
+        )
+    )
+    if left + right + down + up_ < 1:
+        return None
+    x, y = round(x, 1), round(y, 1)
+    return (
+        f"M{x - left:.1f},{y}A{left},{up_} 0 0 1 {x},{y - up_:.1f}"
+        f"A{right},{up_} 0 0 1 {x + right:.1f},{y}A{right},{down} 0 0 1 {x},{y + down:.1f}"
+        f"A{left},{down} 0 0 1 {x - left:.1f},{y}Z"
     )
 
 

@@ -25,6 +25,7 @@ from journeys.domain.reason import Reason
 from journeys.domain.scoring import Score
 from journeys.language import translate as _
 from journeys.queries.by_key import by_key, by_keys, free_key
+from journeys.queries.certainty import certain
 from journeys.queries.opportunity import opportunity as opportunities
 from journeys.queries.ranking import ranking
 from journeys.web.conflict import conflict, is_newer
@@ -150,6 +151,7 @@ def shown(request: Web, session: Session, row: Opportunity) -> dict[str, Any]:
         "estimates": estimate.shown(near["estimates"]),
         "history": entries(session, [row.id], request.user),
         "said": said_of(request, session, "opportunity", row),
+        "certain": certain(session),
         **weighed_together(session, row.id),
     }
 

@@ -1,13 +1,19 @@
 """All opportunities: the matrix, the ranked list, the table, and why one of them is where it is."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Router
 from sqlmodel import Session
 
+from journeys.domain.band import Kind
+from journeys.domain.certainty import region
+from journeys.domain.reason import say
+from journeys.queries.certainty import Told, certain
 from journeys.queries.opportunity.listing import (
     Listing,
     Ranked,
@@ -18,14 +24,22 @@ from journeys.queries.opportunity.listing import (
 )
 from journeys.queries.ranking import ranking
 from journeys.web.forms import Form, whole
-from journeys.web.opportunity.matrix import Point, drawing
+from journeys.web.opportunity.matrix import CROWD, NUMBERED, Drawing, Point, drawing
 from journeys.web.opportunity.why import why
 from journeys.web.respond import Answer, Db, Web, fragment, is_htmx, page
 from journeys.web.routing import get
 
+BAND_NAMES: Mapping[Kind, str] = {
+    "best": say("Almost certainly at the top"),
+    "alone": say("Certain of its place"),
+    "alike": say("Cannot honestly be told apart"),
+    "lower": say("Never among the first five"),
+}
 FILTERS = ("belofte", "omvang", "status", "klantreis", "dienst", "q")
 # The best of them are drawn; more would hide each other.
 DRAWN = 200
+# So many stand in the list beside the matrix.
+LISTED = 25
 # Rows on one page of the table.
 PAGE = 50
 # Up to here a list of journeys to choose from is read from the top.
@@ -42,7 +56,7 @@ def index(request: Web, session: Db) -> Answer:
 
 def priorities(session: Session, asked: Mapping[str, str]) -> dict[str, Any]:
     """All that the page shows for these filters. Matrix, list and table show the same ones."""
-    found, ranked = listing(session), ranking(session)
+    found, ranked, told = listing(session), ranking(session), certain(session)
     shown = _shown(session, found, asked)
     chosen = _chosen(shown.ranked, asked.get("kans", ""))
     as_table = asked.get("weergave") == "tabel"
@@ -54,7 +68,10 @@ def priorities(session: Session, asked: Mapping[str, str]) -> dict[str, Any]:
         "closed": shown.closed,
         "only_assumed": shown.only_assumed,
         "best": found.best or 1.0,
-        "drawing": None if as_table else drawing([*map(_point, shown.ranked[:DRAWN])]),
+        "drawing": None if as_table else _drawing(shown.ranked[:DRAWN], told),
+        "certain": told,
+        "band_names": BAND_NAMES,
+        "banded": banded(shown.ranked[:LISTED], told),
         "legend": shown.legend,
         "chosen": chosen,
         "why": explained,
@@ -68,6 +85,34 @@ def priorities(session: Session, asked: Mapping[str, str]) -> dict[str, Any]:
         "here": lambda **changes: _here(asked, changes),
         "point_url": _here(asked, {"kans": "-"})[:-1],
     }
+
+
+def _drawing(rows: Sequence[Ranked], told: Told) -> Drawing:
+    """Of those that carry their number, with where they may lie."""
+    crowded = len(rows) > CROWD
+    points = [_point(row, told, not crowded or place < NUMBERED) for place, row in enumerate(rows)]
+    return drawing(points)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the list that can be told apart from the rest: from which place to which, and those
+    of it that are shown."""
+
+    kind: Kind
+    first: int
+    last: int
+    rows: list[Ranked]
+
+
+def banded(rows: Sequence[Ranked], told: Told) -> list[Part]:
+    """The list, best first, in parts."""
+    found = []
+    for place, own in groupby(rows, lambda row: told.band_of[row.id]):
+        first = 1 + sum(len(band.ids) for band in told.bands[:place])
+        band = told.bands[place]
+        found.append(Part(band.kind, first, first + len(band.ids) - 1, list(own)))
+    return found
 
 
 def _shown(session: Session, found: Listing, asked: Mapping[str, str]) -> Shown:
@@ -125,7 +170,7 @@ def _chosen(rows: Sequence[Ranked], key: str) -> Ranked | None:
 
 
 @lru_cache(4096)
-def _point(row: Ranked) -> Point:
+def _point(row: Ranked, told: Told, is_numbered: bool) -> Point:
     assert row.score
     chance = row.score.feasibility
     said = [rating.value for rating in chance.ratings]
@@ -140,6 +185,7 @@ def _point(row: Ranked) -> Point:
         only_assumed=row.only_assumed,
         rated=chance.rated,
         spread=(min(said), max(said)) if said else None,
+        region=region(row.score, told.drawn.shared.gaps) if is_numbered else None,
     )
 
 
