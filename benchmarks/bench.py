@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pysqlite3
 
-from benchmarks import city, drawing, exchange, graph, hostile, pages, searching, survey
+from benchmarks import certainty, city, drawing, exchange, graph, hostile, pages, searching, survey
 from benchmarks.table import Table
 from journeys import clock, database
 from journeys.migrations import upgrade
@@ -77,6 +77,7 @@ PARTS: dict[str, Measure] = {
     "pages": pages.figures,
     "drawing": drawing.figures,
     "graph": graph.figures,
+    "certainty": certainty.figures,
     "searching": searching.figures,
     "exchange": exchange.figures,
     "hostile": hostile.figures,
