@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import Any
 from uuid import UUID
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,8 +145,9 @@ def interval(draws: Draws) -> Interval:
 
 
 def _slice(pool: Draws, one: UUID, other: UUID, use: int) -> Draws:
-    """A stretch of a pool that belongs to these two and this use of them."""
-    start = (one.int * 31 + other.int * 17 + use * 7_919) % (len(pool) - DRAWS)
+    """A stretch of a pool that belongs to these two and this use of them: the same for ever, so by
+    a checksum and not by Python's own hash."""
+    start = crc32(one.bytes + other.bytes + bytes([use])) % (len(pool) - DRAWS)
     return pool[start : start + DRAWS]
 
 

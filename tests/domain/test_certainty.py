@@ -112,6 +112,14 @@ def test_one_more_changes_no_other_ones_interval_and_the_order_given_does_not_ma
     assert drawn(inputs)[1].by_opportunity == told.by_opportunity
 
 
+def test_two_that_nobody_rated_are_drawn_apart() -> None:
+    """Of two hundred that are all alike each is as often the first: none shares its draws."""
+    scores, told = drawn(one_need(*["high"] * 200))
+    among = [told.by_opportunity[score.opportunity_id].among for score in scores]
+    assert sum(among) == pytest.approx(5)
+    assert max(among) < 0.05
+
+
 def test_what_was_set_by_hand_is_what_it_is() -> None:
     inputs = one_need("high")
     inputs.opportunities[0].priority_override = 12  # type: ignore[misc]
