@@ -31,7 +31,7 @@ from journeys.web.routing import get
 
 BAND_NAMES: Mapping[Kind, str] = {
     "best": say("Almost certainly at the top"),
-    "alone": say("Certain of its place"),
+    "alone": say("Can be told apart from the rest"),
     "alike": say("Cannot honestly be told apart"),
     "lower": say("Never among the first five"),
 }
