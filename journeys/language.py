@@ -58,6 +58,11 @@ def number(value: float | None, decimals: int = 0) -> str:
     return translate("unknown") if value is None else _number(value or 0, decimals, current.get())
 
 
+def amount(value: float | None) -> str:
+    """A figure that may be whole: 6, or 6.5."""
+    return number(value, 0 if value is None or round(value, 1) == round(value) else 1)
+
+
 @lru_cache(16_384)
 def _number(value: float, decimals: int, tongue: str) -> str:
     """Kept: a page writes hundreds of figures, and Babel looks up how each time."""

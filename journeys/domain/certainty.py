@@ -162,3 +162,14 @@ def _best(rows: Sequence[Draws]) -> tuple[NDArray[np.intp], Draws]:
         least = left[at, every]
         left[at, every] = -1
     return np.stack(places), least
+
+
+def together(parts: Sequence[tuple[Score, float]], gaps: Mapping[UUID, Draws]) -> Interval:
+    """Between which bounds lies what several opportunities may be expected to close, in points of
+    the gap: of each only the part (0..1) that is not already closed by another. Set by hand or not:
+    this is about what they do, not about their place."""
+    closed = np.zeros(DRAWS, np.float32)
+    for score, part in parts:
+        impact, chance, _priority = draw(score, gaps)
+        closed += np.float32(part / 100) * impact * chance
+    return interval(np.minimum(closed, 100))

@@ -11,7 +11,9 @@ from journeys.domain.programme import HARDLY, programme
 
 # HiGHS stops when it has proven that nothing is better by more than this part, or after so long.
 WITHIN = 1e-4
-PATIENCE = 5.0
+PATIENCE = 4.5
+# The quarter in which it starts, and how many it takes.
+_When = tuple[int, int]
 # What milp says of a programme that nothing satisfies.
 _IMPOSSIBLE = 2
 
@@ -30,14 +32,14 @@ def choose(problem: Problem, seconds: float = PATIENCE, within: float = WITHIN) 
     if found.x is None:
         most = sum(piece.size for piece in problem.pieces)
         return replace(_nothing(problem), bound=most, in_time=False)
-    starts = {id_: start for (id_, start), at in model.starts.items() if found.x[at] > 0.5}
+    starts = {id_: (start, n) for (id_, start, n), at in model.starts.items() if found.x[at] > 0.5}
     starts = _as_soon_as_possible(problem, _of_use(problem, starts))
     points = _credited(problem, frozenset(starts))
     total = sum(points.values())
     bound = -found.mip_dual_bound if found.mip_dual_bound is not None else total
     placed = [
-        Placed(id_, start, start + problem.by_id[id_].quarters - 1, points.get(id_, 0.0))
-        for id_, start in sorted(starts.items(), key=lambda each: (each[1], each[0].int))
+        Placed(id_, start, start + length - 1, points.get(id_, 0.0))
+        for id_, (start, length) in sorted(starts.items(), key=lambda each: (each[1], each[0].int))
     ]
     return Choice(tuple(placed), total, max(total, bound), _used(problem, starts))
 
@@ -66,7 +68,7 @@ def _unmet(problem: Problem, seconds: float) -> tuple[Unmet, ...]:
     )
 
 
-def _of_use(problem: Problem, starts: Mapping[UUID, int]) -> dict[UUID, int]:
+def _of_use(problem: Problem, starts: Mapping[UUID, _When]) -> dict[UUID, _When]:
     """Without what closes nothing, is not asked for, and nothing waits for: it only happened to
     fit."""
     left = dict(starts)
@@ -86,24 +88,25 @@ def _of_use(problem: Problem, starts: Mapping[UUID, int]) -> dict[UUID, int]:
             del left[id_]
 
 
-def _as_soon_as_possible(problem: Problem, starts: Mapping[UUID, int]) -> dict[UUID, int]:
+def _as_soon_as_possible(problem: Problem, starts: Mapping[UUID, _When]) -> dict[UUID, _When]:
     """The same set, each as early as it can: in the order of their quarters, so that the place it
     had is still free when its turn comes. The programme itself does not care when."""
     left = np.array(problem.capacity, float)
-    found: dict[UUID, int] = {}
-    for id_, latest in sorted(starts.items(), key=lambda each: (each[1], each[0].int)):
+    found: dict[UUID, _When] = {}
+    for id_, (latest, length) in sorted(starts.items(), key=lambda each: (each[1], each[0].int)):
         each = problem.by_id[id_]
-        ends = [found[first] + problem.by_id[first].quarters for first in each.waits_for]
+        a_quarter = each.effort / length
+        ends = [sum(found[first]) for first in each.waits_for]
         start = next(
             (
                 quarter
                 for quarter in range(max(ends, default=0), latest)
-                if (left[quarter : quarter + each.quarters] + HARDLY >= each.a_quarter).all()
+                if (left[quarter : quarter + length] + HARDLY >= a_quarter).all()
             ),
             latest,
         )
-        found[id_] = start
-        left[start : start + each.quarters] -= each.a_quarter
+        found[id_] = (start, length)
+        left[start : start + length] -= a_quarter
     return found
 
 
@@ -124,10 +127,9 @@ def _credited(problem: Problem, chosen: Iterable[UUID]) -> dict[UUID, float]:
     return points
 
 
-def _used(problem: Problem, starts: Mapping[UUID, int]) -> tuple[float, ...]:
+def _used(problem: Problem, starts: Mapping[UUID, _When]) -> tuple[float, ...]:
     used = [0.0] * len(problem.capacity)
-    for id_, start in starts.items():
-        each = problem.by_id[id_]
-        for quarter in range(start, start + each.quarters):
-            used[quarter] += each.a_quarter
+    for id_, (start, length) in starts.items():
+        for quarter in range(start, start + length):
+            used[quarter] += problem.by_id[id_].effort / length
     return tuple(used)

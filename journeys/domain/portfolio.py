@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 Kind = Literal["must", "never", "promise", "persona"]
@@ -30,8 +30,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class Candidate:
-    """What may be taken on: `effort` in FTE-months, spread evenly over `quarters`; `chance` 0..1
-    that it is done; `waits_for` those that are to be done first; `personas` for whom it is."""
+    """What may be taken on: `effort` in FTE-months, spread evenly over at least `quarters`, or one
+    more; `chance` 0..1 that it is done; `waits_for` those that are to be done first; `personas` for
+    whom it is."""
 
     id: UUID
     effort: float
@@ -41,8 +42,8 @@ class Candidate:
     personas: frozenset[UUID] = frozenset()
 
     @property
-    def a_quarter(self) -> float:
-        return self.effort / self.quarters
+    def lengths(self) -> tuple[int, int]:
+        return self.quarters, self.quarters + 1
 
 
 @dataclass(frozen=True)
@@ -140,10 +141,10 @@ def quarters_of(effort: float, team: float) -> int:
 
 def pieces(
     effects: Iterable[tuple[UUID, UUID, float]],
-    changed: Mapping[UUID, frozenset[UUID]],
+    changed: Mapping[UUID, frozenset[Any]],
     everywhere: frozenset[UUID],
     needs: Mapping[UUID, tuple[UUID, float]],
-    bearing: Mapping[UUID, Mapping[UUID, float]],
+    bearing: Mapping[UUID, Mapping[Any, float]],
 ) -> tuple[Piece, ...]:
     """The gap cut along what changes where.
 
@@ -165,13 +166,13 @@ def pieces(
 
 def _shares(
     by: Mapping[UUID, float],
-    changed: Mapping[UUID, frozenset[UUID]],
+    changed: Mapping[UUID, frozenset[Any]],
     everywhere: frozenset[UUID],
-    weights: Mapping[UUID, float],
+    weights: Mapping[Any, float],
 ) -> dict[frozenset[UUID], float]:
     """Which part (0..1) of a need is changed by exactly whom."""
     all_of_it = frozenset(by) & everywhere
-    changers: dict[UUID, set[UUID]] = {}
+    changers: dict[Any, set[UUID]] = {}
     for id_ in by.keys() - all_of_it:
         for touchpoint_id in changed.get(id_, ()):
             if touchpoint_id in weights:

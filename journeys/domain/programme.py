@@ -1,6 +1,6 @@
 """The mixed-integer programme of a portfolio: its columns, and the rows that bound them.
 
-Columns: whether an opportunity starts in a quarter (whole), and which part of a piece of the gap is
+Columns: whether an opportunity starts in a quarter and how many it takes (whole), and which part of a piece of the gap is
 credited to whom. Rows: once at most, after what it waits for, within the capacity of each quarter,
 and all that is asked beforehand."""
 
@@ -17,6 +17,8 @@ from scipy.sparse import csr_array
 from journeys.domain.portfolio import Candidate, Problem, Unmet
 
 HARDLY = 1e-6
+# An opportunity, the quarter in which it starts, and how many it takes.
+Start = tuple[UUID, int, int]
 
 
 @dataclass
@@ -27,7 +29,7 @@ class Programme:
     whole: list[bool] = field(default_factory=list)
     most: list[float] = field(default_factory=list)
     rows: list[tuple[dict[int, float], float, float]] = field(default_factory=list)
-    starts: dict[tuple[UUID, int], int] = field(default_factory=dict)
+    starts: dict[Start, int] = field(default_factory=dict)
     credits: dict[tuple[int, UUID], int] = field(default_factory=dict)
     slacks: dict[int, Unmet] = field(default_factory=dict)
 
@@ -66,8 +68,9 @@ def programme(problem: Problem, elastic: bool) -> Programme:
     # Milp wants a column, also where nothing is short enough to start at all.
     model.column(0.0, whole=False)
     for each in problem.candidates:
-        for start in range(len(problem.capacity) - each.quarters + 1):
-            model.starts[each.id, start] = model.column(0.0, whole=True)
+        for length in each.lengths:
+            for start in range(len(problem.capacity) - length + 1):
+                model.starts[each.id, start, length] = model.column(0.0, whole=True)
     _closing(model, problem, 0.0 if elastic else 1.0)
     for each in problem.candidates:
         model.row(_taken(model, each), 0, 1)
@@ -84,13 +87,13 @@ def programme(problem: Problem, elastic: bool) -> Programme:
 
 
 def _taken(model: Programme, each: Candidate) -> dict[int, float]:
-    return {at: 1.0 for (id_, _start), at in model.starts.items() if id_ == each.id}
+    return {at: 1.0 for (id_, _start, _length), at in model.starts.items() if id_ == each.id}
 
 
 def _closing(model: Programme, problem: Problem, counts: float) -> None:
     """Of each piece a part is credited to whoever closes it; all parts together are 1 at most."""
     taken = defaultdict(dict)
-    for (id_, _start), at in model.starts.items():
+    for (id_, _start, _length), at in model.starts.items():
         taken[id_][at] = -1.0
     for place, piece in enumerate(problem.pieces):
         shared: dict[int, float] = {}
@@ -107,27 +110,31 @@ def _closing(model: Programme, problem: Problem, counts: float) -> None:
 
 def _after(model: Programme, problem: Problem, each: Candidate) -> None:
     """It starts in a quarter only if what it waits for has ended in an earlier one."""
+    own = _of(model, each.id)
     for first in each.waits_for:
+        before = _of(model, first)
         for quarter in range(len(problem.capacity)):
-            terms = _started(model, each.id, quarter)
-            if not terms:
-                continue
-            before = problem.by_id.get(first)
-            done = _started(model, first, quarter - before.quarters) if before else {}
-            model.row(terms | dict.fromkeys(done, -1.0), -np.inf, 0)
+            terms = {at: 1.0 for start, _end, at in own if start <= quarter}
+            if terms:
+                done = {at: -1.0 for _start, end, at in before if end < quarter}
+                model.row(terms | done, -np.inf, 0)
 
 
-def _started(model: Programme, id_: UUID, until: int) -> dict[int, float]:
-    found = ((start, model.starts.get((id_, start))) for start in range(until + 1))
-    return {at: 1.0 for _start, at in found if at is not None}
+def _of(model: Programme, id_: UUID) -> list[tuple[int, int, int]]:
+    """Its columns, with the quarters in which they start and end."""
+    return [
+        (start, start + length - 1, at)
+        for (other, start, length), at in model.starts.items()
+        if other == id_
+    ]
 
 
 def _within_capacity(model: Programme, problem: Problem) -> None:
     for quarter, most in enumerate(problem.capacity):
         terms = {
-            at: problem.by_id[id_].a_quarter
-            for (id_, start), at in model.starts.items()
-            if start <= quarter < start + problem.by_id[id_].quarters
+            at: problem.by_id[id_].effort / length
+            for (id_, start, length), at in model.starts.items()
+            if start <= quarter < start + length
         }
         model.row(terms, 0, most)
 

@@ -36,6 +36,8 @@ _BELONGS = {
     "insight_tags": "insight", "quote_tags": "quote", "insight_evidence": "insight",
     "hotspots": "screen", "hotspot_insights": "hotspot", "follow_ups": "insight",
     "checklist_answers": "study", "survey_questions": "survey",
+    "scenario_choices": "scenario", "scenario_promises": "scenario",
+    "scenario_personas": "scenario",
 }  # fmt: skip
 _SUBJECTS = ("journey", "touchpoint")
 _Found = tuple[str, Identity]

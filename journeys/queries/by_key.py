@@ -47,6 +47,13 @@ RESERVED = frozenset(
         "lijkend",
         "dubbel",
         "zekerheid",
+        "keuze",
+        "besluiten",
+        "besluit",
+        "samenvatting",
+        "uitgekomen",
+        "tijdlijn",
+        "uitvoer",
     }  # fmt: skip
 )
 

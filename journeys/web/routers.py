@@ -35,9 +35,11 @@ from journeys.web.opportunity import (
     effect,
     opportunity,
     override,
+    portfolio,
     priority,
     rating,
     roadmap,
+    scenario,
     solution,
 )
 from journeys.web.organisation import account, organisation, persona, profile, user
@@ -96,6 +98,8 @@ ROUTERS = [
     dropping.router,
     dependency.router,
     solution.router,
+    portfolio.router,
+    scenario.router,
     roadmap.router,
     experience.router,
     map.router,

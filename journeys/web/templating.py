@@ -56,6 +56,7 @@ _FILTERS = {
     "written": language.written,
     "number": language.number,
     "percent": language.percent,
+    "amount": language.amount,
     "chance": language.chance,
     "day": language.day,
     "moment": language.moment,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -132,7 +133,7 @@ def test_the_pieces_of_an_opportunity_add_up_to_its_impact(changed, everywhere, 
     bearing = Bearing(weights, sum(volumes), "contacts")
     for n, id_ in enumerate(ids):
         own = sum(piece.size * dict(piece.effects).get(id_, 0.0) for piece in found)
-        row = type("Row", (), {"organisation_wide": id_ in wide})()
+        row = SimpleNamespace(organisation_wide=id_ in wide)
         reached = reach_over(row, touched[id_], bearing).value
         assert own == pytest.approx(40.0 * effects[n] * reached)
     assert sum(piece.size for piece in found) <= 40.0 + 1e-9
@@ -168,7 +169,9 @@ def test_it_is_as_good_as_the_best_of_all_choices(problem: Problem):
     else:
         assert not choice.unmet
         assert choice.points == pytest.approx(best, abs=1e-4)
-        assert {each.id: each.start for each in choice.placed} in list(plans(problem))
+        plan = {each.id: (each.start, each.end - each.start + 1) for each in choice.placed}
+        assert is_possible(problem, plan)
+        assert problem.must <= plan.keys()
 
 
 @given(problems())
@@ -193,33 +196,35 @@ def test_the_order_of_the_candidates_does_not_matter(problem: Problem, random):
     assert other.points == pytest.approx(choose(problem).points, abs=1e-3)
 
 
-def plans(problem: Problem) -> Iterator[dict[UUID, int]]:
+def plans(problem: Problem) -> Iterator[dict[UUID, tuple[int, int]]]:
     """Every way to start some of them, that keeps to all that is asked."""
-    for starts in product([None, *range(len(problem.capacity))], repeat=len(problem.candidates)):
-        chosen = {
-            each.id: start
-            for each, start in zip(problem.candidates, starts, strict=True)
-            if start is not None
-        }
-        if problem.must <= chosen.keys() and is_possible(problem, chosen):
-            yield chosen
+    quarters = range(len(problem.capacity))
+    ways = [
+        [None, *((start, length) for start in quarters for length in each.lengths)]
+        for each in problem.candidates
+    ]
+    for way in product(*ways):
+        pairs = zip(problem.candidates, way, strict=True)
+        plan = {each.id: when for each, when in pairs if when is not None}
+        if problem.must <= plan.keys() and is_possible(problem, plan):
+            yield plan
 
 
-def is_possible(problem: Problem, plan: dict[UUID, int]) -> bool:
+def is_possible(problem: Problem, plan: dict[UUID, tuple[int, int]]) -> bool:
     used = [0.0] * len(problem.capacity)
-    for id_, start in plan.items():
+    for id_, (start, length) in plan.items():
         each = problem.by_id[id_]
-        if start + each.quarters > len(used):
+        if start + length > len(used):
             return False
         for first in each.waits_for:
-            if first not in plan or plan[first] + problem.by_id[first].quarters > start:
+            if first not in plan or sum(plan[first]) > start:
                 return False
-        for quarter in range(start, start + each.quarters):
-            used[quarter] += each.a_quarter
+        for quarter in range(start, start + length):
+            used[quarter] += each.effort / length
     return all(used[n] <= most + 1e-9 for n, most in enumerate(problem.capacity))
 
 
-def closed(problem: Problem, plan: dict[UUID, int]) -> float:
+def closed(problem: Problem, plan: dict[UUID, tuple[int, int]]) -> float:
     return sum(
         piece.size
         * max(

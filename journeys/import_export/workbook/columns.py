@@ -31,7 +31,8 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     ),
     "opportunity": (
         "opportunities", "effects", "ratings", "estimates", "solutions", "roadmap_items",
-        "opportunity_touchpoints", "opportunity_insights", "dependencies",
+        "opportunity_touchpoints", "opportunity_insights", "dependencies", "scenarios",
+        "scenario_choices", "scenario_promises", "scenario_personas",
     ),
     "research": (
         "studies", "insights", "quotes", "recommendations", "target_groups", "study_methods",
@@ -73,6 +74,12 @@ _HELP: Mapping[str, str] = {
     "roadmap_item.start_quarter": say("Such as 2026-Q3."),
     "roadmap_item.end_quarter": say("Such as 2026-Q3."),
     "roadmap_item.effort": say("The work of one person for one month is 1."),
+    "scenario.first_quarter": say("Such as 2026-Q3."),
+    "scenario.capacity": say("In FTE."),
+    "scenario.effort_small": say("What a small opportunity without an effort counts as: months of "
+                                 "one person."),
+    "scenario.effort_large": say("What a large opportunity without an effort counts as: months of "
+                                 "one person."),
     "opportunity_estimate.value": say("Reach in people, impact as a factor, confidence in %, "
                                       "effort in months of one person."),
 }  # fmt: skip
