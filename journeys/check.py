@@ -7,8 +7,10 @@ from typing import Any
 
 from sqlmodel import Session
 
+from journeys.domain.chain import MISSING
 from journeys.domain.coverage import coverage
 from journeys.domain.graph import GraphRows, build
+from journeys.import_export.decision import broken, not_replayed
 from journeys.import_export.plan import plan
 from journeys.import_export.records import BY_SECTION, Place, Record, World, all_records
 from journeys.import_export.world import world
@@ -29,7 +31,7 @@ def check(session: Session) -> Findings:
     if damaged:
         return Findings(damaged)
     whole = world(session)
-    wrong = (*_broken_rules(whole), *_shared_places(whole))
+    wrong = (*_broken_rules(whole), *_shared_places(whole), *_tampered(session))
     return Findings(wrong, tuple(_uncovered(session)))
 
 
@@ -53,6 +55,16 @@ def _broken_rules(whole: World) -> Iterator[str]:
     ]
     for problem in plan(records, {}).problems:
         yield str(problem)
+
+
+def _tampered(session: Session) -> Iterator[str]:
+    for each in broken(session):
+        if each.why == MISSING:
+            yield f"Decision {each.number}: the one before it is not the one it was recorded after."
+        else:
+            yield f"Decision {each.number}: it was changed after it was recorded."
+    for number in not_replayed(session):
+        yield f"Decision {number}: its inputs do not give its figures."
 
 
 def _shared_places(whole: World) -> Iterator[str]:

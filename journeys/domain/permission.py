@@ -11,6 +11,7 @@ Permission = Literal[
     "edit_insights",
     "edit_opportunities",
     "rate",
+    "decide",  # record a decision for ever
     "comment",
     "exchange",  # bring files in; what is in them needs the permission of its noun
     "administer",
@@ -23,7 +24,7 @@ ROLES: dict[str, frozenset[Permission]] = {
     ),
     "researcher": frozenset({"read", "edit_insights", "edit_journeys", "comment", "exchange"}),
     "manager": frozenset(
-        {"read", "edit_promises", "edit_opportunities", "rate", "comment", "exchange"}
+        {"read", "edit_promises", "edit_opportunities", "rate", "decide", "comment", "exchange"}
     ),
     "admin": frozenset(get_args(Permission)),
 }

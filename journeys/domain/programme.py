@@ -1,8 +1,8 @@
 """The mixed-integer programme of a portfolio: its columns, and the rows that bound them.
 
-Columns: whether an opportunity starts in a quarter and how many it takes (whole), and which part of a piece of the gap is
-credited to whom. Rows: once at most, after what it waits for, within the capacity of each quarter,
-and all that is asked beforehand."""
+Columns: whether an opportunity starts in a quarter and how many it takes (whole), and which part of
+a piece of the gap is credited to whom. Rows: once at most, after what it waits for, within the
+capacity of each quarter, and all that is asked beforehand."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping

@@ -30,6 +30,8 @@ from journeys.web.journey import (
 )
 from journeys.web.opportunity import (
     certainty,
+    decision,
+    decision_comparison,
     dependency,
     dropping,
     effect,
@@ -98,6 +100,8 @@ ROUTERS = [
     dropping.router,
     dependency.router,
     solution.router,
+    decision.router,
+    decision_comparison.router,
     portfolio.router,
     scenario.router,
     roadmap.router,

@@ -13,11 +13,12 @@ from sqlmodel import Session
 from journeys.domain.certainty import together
 from journeys.domain.choosing import between, choose
 from journeys.domain.draws import Interval
+from journeys.domain.models import Scenario
 from journeys.domain.portfolio import Choice, Placed, Price, Problem
 from journeys.language import number
 from journeys.language import translate as _
 from journeys.queries.certainty import certain
-from journeys.queries.opportunity.portfolio import Effort, Portfolio, Weighing
+from journeys.queries.opportunity.portfolio import Effort, Portfolio, Weighing, portfolio
 from journeys.queries.ranking import Ranking
 
 # So many choices of an opportunity and a quarter are weighed again and again without being asked.
@@ -101,6 +102,12 @@ class Told:
     @property
     def overridden(self) -> list[Line]:
         return [line for line in [*self.chosen, *self.missed] if line.decided]
+
+
+async def told_of(session: Session, scenario: Scenario) -> Told:
+    """A single scenario."""
+    weighed = portfolio(session, [scenario])
+    return await told(session, weighed, weighed.weighings[0], None)
 
 
 async def told(

@@ -43,7 +43,6 @@ from journeys.web.opportunity.portfolio_view import Line, Told, outcome_of, quar
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import get, post
 
-
 _AMOUNTS = ("capacity", "team", "effort_small", "effort_large")
 
 

@@ -48,7 +48,7 @@ def test_deciding_by_hand_asks_why(manager: Browser, session: Session) -> None:
 
 def test_what_cannot_be_met_is_said_with_what_stands_in_the_way(manager: Browser) -> None:
     edit = manager.open(f"{HALF}/bewerken")
-    page = edit.fill_in("#edit", **{"capacity": "1"})
+    page = edit.fill_in("#edit", capacity="1")
     page = manager.open(HALF)
     assert "No choice meets all of this" in page.text
     assert "must be in, and does not fit" in page.text
