@@ -43,6 +43,7 @@ from journeys.web.opportunity import (
     roadmap,
     scenario,
     solution,
+    summary,
 )
 from journeys.web.organisation import account, organisation, persona, profile, user
 from journeys.web.promise import aspect, measurement, need, promise
@@ -104,6 +105,7 @@ ROUTERS = [
     decision_comparison.router,
     portfolio.router,
     scenario.router,
+    summary.router,
     roadmap.router,
     experience.router,
     map.router,

@@ -159,7 +159,7 @@ def story(session: Session, weighed: Portfolio, weighing: Weighing, outcome: Out
             chosen, key=lambda line: (line.placed.start, line.rank) if line.placed else ()
         ),
         missed=sorted(missed, key=_how_near),
-        promises=_promises(ranked, weighing, choice),
+        promises=of_promises(ranked, weighing, choice),
         names=names,
         span=names[0] if len(names) == 1 else f"{names[0]} – {names[-1]}",
         capacity=weighing.problem.capacity[0],
@@ -206,7 +206,7 @@ def _interval(session: Session, ranked: Ranking, choice: Choice) -> Interval:
     return together(parts, certain(session).drawn.shared.gaps)
 
 
-def _promises(ranked: Ranking, weighing: Weighing, choice: Choice) -> list[OfPromise]:
+def of_promises(ranked: Ranking, weighing: Weighing, choice: Choice) -> list[OfPromise]:
     """What is credited, by promise: as the choice itself credits it."""
     closes: dict[UUID, float] = {}
     by_id = weighing.problem.by_id
