@@ -63,6 +63,11 @@ def amount(value: float | None) -> str:
     return number(value, 0 if value is None or round(value, 1) == round(value) else 1)
 
 
+def quarter(text: str) -> str:
+    """“2026-Q3” as a person writes it: K3 2026."""
+    return translate("Q%(n)s %(year)s") % {"n": text[-1], "year": text[:4]}
+
+
 @lru_cache(16_384)
 def _number(value: float, decimals: int, tongue: str) -> str:
     """Kept: a page writes hundreds of figures, and Babel looks up how each time."""

@@ -59,6 +59,7 @@ PERSONAL = frozenset({"saved_view"})
 _OPPORTUNITY = (
     "opportunity", "opportunity_effect", "opportunity_touchpoint", "opportunity_insight",
     "opportunity_dependency", "opportunity_estimate", "solution", "roadmap_item",
+    "roadmap_dependency",
     "scenario", "scenario_choice", "scenario_promise", "scenario_persona",
 )  # fmt: skip
 _PROMISE = ("promise", "need", "service_aspect", "aspect_value", "value", "measurement")

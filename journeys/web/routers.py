@@ -29,6 +29,7 @@ from journeys.web.journey import (
     weighing,
 )
 from journeys.web.opportunity import (
+    board,
     certainty,
     decision,
     decision_comparison,
@@ -41,6 +42,7 @@ from journeys.web.opportunity import (
     priority,
     rating,
     roadmap,
+    roadmap_file,
     scenario,
     solution,
     summary,
@@ -106,6 +108,8 @@ ROUTERS = [
     portfolio.router,
     scenario.router,
     summary.router,
+    board.router,
+    roadmap_file.router,
     roadmap.router,
     experience.router,
     map.router,

@@ -57,6 +57,7 @@ _FILTERS = {
     "number": language.number,
     "percent": language.percent,
     "amount": language.amount,
+    "quarter": language.quarter,
     "chance": language.chance,
     "day": language.day,
     "moment": language.moment,

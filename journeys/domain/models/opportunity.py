@@ -134,6 +134,7 @@ class OpportunityEstimate(OpportunityEstimateFields, Kept, table=True):
 class SolutionFields(Fields):
     title: str = Field(min_length=1, max_length=200)
     description: str | None = Field(default=None, max_length=5000)
+    progress: int | None = Field(default=None, ge=0, le=100)
     source: str | None = Field(default=None, max_length=200)
 
 
@@ -158,4 +159,17 @@ class RoadmapItem(RoadmapItemFields, Keyed, table=True):
     """Planned work. `effort` in FTE-months, `progress` in %."""
 
     opportunity_id: UUID | None = Field(default=None, foreign_key="opportunity.id", index=True)
+    owner_id: UUID | None = Field(default=None, foreign_key="department.id", index=True)
     position: int = Field(default=1, ge=1)
+
+
+class RoadmapDependency(Kept, table=True):
+    """An item that can only begin when another is done."""
+
+    __table_args__ = (
+        UniqueConstraint("item_id", "depends_on_id"),
+        CheckConstraint("item_id <> depends_on_id", name="not_on_itself"),
+    )
+
+    item_id: UUID = Field(foreign_key="roadmap_item.id", index=True)
+    depends_on_id: UUID = Field(foreign_key="roadmap_item.id", index=True)

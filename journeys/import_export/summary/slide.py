@@ -6,31 +6,40 @@ from io import BytesIO
 from typing import Any
 
 from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.util import Cm, Pt
+from pptx.util import Cm
 
 from journeys.import_export.poster.ink import promise
+from journeys.import_export.slide_shapes import (
+    ACCENT,
+    HEIGHT,
+    INK,
+    SOFT,
+    TITLE_ONLY,
+    TRACK,
+    WIDTH,
+    box,
+    dress,
+    rgb,
+    text,
+)
 from journeys.import_export.summary.shape import Share, Summary
 from journeys.import_export.summary.words import headings
 
-_FONT, _INK, _SOFT, _TRACK = "Arial", "#1b2430", "#46525f", "#e5e9ee"
-_TITLE_ONLY = 5
 # The height of a row with two lines.
 _ROW = 1.0
-_WIDTH, _HEIGHT = 33.87, 19.05
 
 
 def pptx(summary: Summary, made_at: datetime) -> bytes:
     """A slide of 16 by 9, in centimetres from its left upper corner; what it shows stands in its
     notes in words."""
     deck = Presentation()
-    deck.slide_width, deck.slide_height = Cm(_WIDTH), Cm(_HEIGHT)
+    deck.slide_width, deck.slide_height = Cm(WIDTH), Cm(HEIGHT)
     core = deck.core_properties
     core.title, core.author, core.language = summary.title, summary.organisation, summary.language
     core.created = made_at.replace(tzinfo=None)
-    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     words = headings()
     _head(slide, summary)
     _list(slide, summary, words)
@@ -39,7 +48,7 @@ def pptx(summary: Summary, made_at: datetime) -> bytes:
     if summary.quarters:
         bottom = _shares(slide, bottom + 0.2, words["capacity"], summary.quarters)
     _voices(slide, summary, words)
-    _text(slide, 1.2, _HEIGHT - 0.95, 31.4, 0.6, f"{summary.made} · {summary.certainty}", 8, _SOFT)
+    text(slide, 1.2, HEIGHT - 0.95, 31.4, 0.6, f"{summary.made} · {summary.certainty}", 8, SOFT)
     notes = slide.notes_slide.notes_text_frame
     if notes is not None:
         notes.text = in_words(summary)
@@ -72,8 +81,8 @@ def _head(slide: Any, summary: Summary) -> None:
     title.left, title.top, title.width, title.height = Cm(1.2), Cm(0.6), Cm(31.4), Cm(1.3)
     title.text_frame.text = summary.title
     title.text_frame.margin_left = 0
-    _dress(title.text_frame.paragraphs[0], 24, _INK, bold=True)
-    _text(slide, 1.2, 1.9, 31.4, 1.1, summary.lead, 12, _SOFT)
+    dress(title.text_frame.paragraphs[0], 24, INK, bold=True)
+    text(slide, 1.2, 1.9, 31.4, 1.1, summary.lead, 12, SOFT)
 
 
 def _list(slide: Any, summary: Summary, words: dict[str, str]) -> None:
@@ -83,7 +92,7 @@ def _list(slide: Any, summary: Summary, words: dict[str, str]) -> None:
          each.between, each.chance]
         for each in summary.lines
     ]  # fmt: skip
-    _text(slide, 1.2, 3.0, 19, 0.7, words["list"], 13, "#14603b", bold=True)
+    text(slide, 1.2, 3.0, 19, 0.7, words["list"], 13, ACCENT, bold=True)
     frame = slide.shapes.add_table(
         len(rows) + 1, len(heads), Cm(1.2), Cm(3.7), Cm(19.2), Cm(_ROW * (len(rows) + 1))
     )
@@ -93,92 +102,55 @@ def _list(slide: Any, summary: Summary, words: dict[str, str]) -> None:
         column.width = Cm(width)
     for row, texts in zip(frame.table.rows, [heads, *rows], strict=True):
         row.height = Cm(_ROW)
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
+        for cell, words_in in zip(row.cells, texts, strict=True):
+            cell.text = words_in
             cell.margin_top = cell.margin_bottom = Cm(0.05)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.fill.solid()
-            cell.fill.fore_color.rgb = _rgb("#14603b" if texts is heads else "#f5f6f8")
-            _dress(cell.text_frame.paragraphs[0], 10, "#ffffff" if texts is heads else _INK)
+            cell.fill.fore_color.rgb = rgb(ACCENT if texts is heads else "#f5f6f8")
+            dress(cell.text_frame.paragraphs[0], 10, "#ffffff" if texts is heads else INK)
 
 
 def _matrix(slide: Any, summary: Summary, words: dict[str, str]) -> None:
     left, top, width, height, size = 21.4, 3.7, 11.2, 5.2, 0.62
-    _text(slide, left, 3.0, width, 0.7, words["matrix"], 13, "#14603b", bold=True)
-    ground = _box(slide, MSO_SHAPE.RECTANGLE, left, top, width, height, "#f5f6f8")
+    text(slide, left, 3.0, width, 0.7, words["matrix"], 13, ACCENT, bold=True)
+    ground = box(slide, MSO_SHAPE.RECTANGLE, left, top, width, height, "#f5f6f8")
     ground.name = words["matrix"]
     for dot in reversed(summary.dots):
         x, y = left + dot.x * width - size / 2, top + (1 - dot.y) * height - size / 2
-        mark = _box(slide, MSO_SHAPE.OVAL, x, y, size, size, promise(dot.promise or 1))
+        mark = box(slide, MSO_SHAPE.OVAL, x, y, size, size, promise(dot.promise or 1))
         mark.name = f"{words['place']} {dot.rank}"
         frame = mark.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.text, frame.vertical_anchor = str(dot.rank), MSO_ANCHOR.MIDDLE
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-        _dress(frame.paragraphs[0], 9, "#ffffff", bold=True)
-    _text(slide, left, top, 6, 0.5, f"{words['impact']} {summary.up[1]}", 8, _SOFT)
+        dress(frame.paragraphs[0], 9, "#ffffff", bold=True)
+    text(slide, left, top, 6, 0.5, f"{words['impact']} {summary.up[1]}", 8, SOFT)
     across = f"{words['feasibility']} {summary.across[1]}"
-    _text(slide, left + width - 5, top + height - 0.55, 4.9, 0.5, across, 8, _SOFT, right=True)
+    text(slide, left + width - 5, top + height - 0.55, 4.9, 0.5, across, 8, SOFT, right=True)
 
 
 def _shares(slide: Any, top: float, heading: str, shares: Sequence[Share]) -> float:
     """Bars with their words; gives where the next thing may begin."""
-    _text(slide, 21.4, top, 11.2, 0.6, heading, 13, "#14603b", bold=True)
+    text(slide, 21.4, top, 11.2, 0.6, heading, 13, ACCENT, bold=True)
     top += 0.75
     for each in shares[:8]:
-        _text(slide, 21.4, top, 5.4, 0.55, each.title, 9, _INK)
-        _box(slide, MSO_SHAPE.ROUNDED_RECTANGLE, 26.9, top + 0.18, 3.6, 0.2, _TRACK)
+        text(slide, 21.4, top, 5.4, 0.55, each.title, 9, INK)
+        box(slide, MSO_SHAPE.ROUNDED_RECTANGLE, 26.9, top + 0.18, 3.6, 0.2, TRACK)
         part = min(1.0, max(0.0, each.part))
         if part:
-            colour = promise(each.promise) if each.promise else "#14603b"
-            _box(slide, MSO_SHAPE.ROUNDED_RECTANGLE, 26.9, top + 0.18, 3.6 * part, 0.2, colour)
-        _text(slide, 30.6, top, 2.4, 0.55, each.told, 9, _INK)
+            colour = promise(each.promise) if each.promise else ACCENT
+            box(slide, MSO_SHAPE.ROUNDED_RECTANGLE, 26.9, top + 0.18, 3.6 * part, 0.2, colour)
+        text(slide, 30.6, top, 2.4, 0.55, each.told, 9, INK)
         top += 0.55
     return top
 
 
 def _voices(slide: Any, summary: Summary, words: dict[str, str]) -> None:
     top = 3.7 + _ROW * (len(summary.lines) + 1) + 0.3
-    _text(slide, 1.2, top, 19, 0.6, words["voices"], 13, "#14603b", bold=True)
+    text(slide, 1.2, top, 19, 0.6, words["voices"], 13, ACCENT, bold=True)
     for place, said in enumerate(summary.voices):
         left = 1.2 + place * 6.5
-        text = f"“{said.text}”"
-        _text(slide, left, top + 0.7, 6.2, 3.2, text, 10, _INK)
+        text(slide, left, top + 0.7, 6.2, 3.2, f"“{said.text}”", 10, INK)
         who = " · ".join(filter(None, (said.speaker, said.about)))
-        _text(slide, left, top + 3.3, 6.2, 0.9, who, 8, _SOFT)
-
-
-def _box(slide: Any, kind: Any, x: float, y: float, width: float, height: float, fill: str) -> Any:
-    shape = slide.shapes.add_shape(kind, Cm(x), Cm(y), Cm(width), Cm(height))
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = _rgb(fill)
-    shape.line.fill.background()
-    # Without the shadow and the border that a theme gives.
-    for style in list(shape.element.iterchildren("{*}style")):
-        shape.element.remove(style)
-    return shape
-
-
-def _text(
-    slide: Any, x: float, y: float, width: float, height: float, text: str, size: float,
-    colour: str, bold: bool = False, right: bool = False,
-) -> None:  # fmt: skip
-    frame = slide.shapes.add_textbox(Cm(x), Cm(y), Cm(width), Cm(height)).text_frame
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.text = text
-    frame.paragraphs[0].alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-    _dress(frame.paragraphs[0], size, colour, bold)
-
-
-def _dress(paragraph: Any, size: float, colour: str | None, bold: bool = False) -> None:
-    paragraph.alignment = paragraph.alignment or PP_ALIGN.LEFT
-    for run in paragraph.runs:
-        run.font.size, run.font.name = Pt(size), _FONT
-        run.font.bold = bold or None
-        if colour:
-            run.font.color.rgb = _rgb(colour)
-
-
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour[1:].upper())
+        text(slide, left, top + 3.3, 6.2, 0.9, who, 8, SOFT)

@@ -31,8 +31,9 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     ),
     "opportunity": (
         "opportunities", "effects", "ratings", "estimates", "solutions", "roadmap_items",
-        "opportunity_touchpoints", "opportunity_insights", "dependencies", "scenarios",
-        "scenario_choices", "scenario_promises", "scenario_personas",
+        "opportunity_touchpoints", "opportunity_insights", "dependencies",
+        "roadmap_dependencies", "scenarios", "scenario_choices", "scenario_promises",
+        "scenario_personas",
     ),
     "research": (
         "studies", "insights", "quotes", "recommendations", "target_groups", "study_methods",
@@ -71,6 +72,7 @@ _HELP: Mapping[str, str] = {
     "feasibility_rating.technique": say("From 1 (against us) to 5 (with us). It may stay empty."),
     "feasibility_rating.support": say("From 1 (against us) to 5 (with us). It may stay empty."),
     "feasibility_rating.alignment": say("From 1 (against us) to 5 (with us). It may stay empty."),
+    "solution.progress": say("From 0 to 100."),
     "roadmap_item.start_quarter": say("Such as 2026-Q3."),
     "roadmap_item.end_quarter": say("Such as 2026-Q3."),
     "roadmap_item.effort": say("The work of one person for one month is 1."),

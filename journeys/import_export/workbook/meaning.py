@@ -27,6 +27,7 @@ MEANING: Mapping[str, str] = {
     "estimates": say("Figures that were given in another sheet, such as RICE."),
     "solutions": say("What could be made of an opportunity."),
     "roadmap_items": say("Planned work, by quarter."),
+    "roadmap_dependencies": say("Which item has to wait for which."),
     "scenarios": say("What may be spent, within which the best opportunities are chosen."),
     "scenario_choices": say("Opportunities that are in or out of a scenario, and why."),
     "scenario_promises": say("How much of a promise a scenario has to close at least, in %."),

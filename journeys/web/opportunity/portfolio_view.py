@@ -15,7 +15,8 @@ from journeys.domain.choosing import between, choose
 from journeys.domain.draws import Interval
 from journeys.domain.models import Scenario
 from journeys.domain.portfolio import Choice, Placed, Price, Problem
-from journeys.language import number
+from journeys.domain.roadmap import quarters_from
+from journeys.language import number, quarter
 from journeys.language import translate as _
 from journeys.queries.certainty import certain
 from journeys.queries.opportunity.portfolio import Effort, Portfolio, Weighing, portfolio
@@ -150,7 +151,7 @@ def story(session: Session, weighed: Portfolio, weighing: Weighing, outcome: Out
     missed = [line for line in lines if not line.placed]
     scenario = weighing.scenario
     quarters = quarters_from(scenario.first_quarter, scenario.quarters)
-    names = [quarter_name(each) for each in quarters]
+    names = [quarter(each) for each in quarters]
     return Told(
         scenario=scenario,
         choice=choice,
@@ -238,15 +239,3 @@ def _unmet(weighed: Portfolio, weighing: Weighing, choice: Choice) -> list[tuple
     names |= {row.id: row.title for row in weighed.ranked.promises}
     names |= {row.id: row.title for row in weighed.personas}
     return [(each.kind, each.short, names.get(each.of, "")) for each in choice.unmet]
-
-
-def quarter_name(quarter: str) -> str:
-    """As a person writes it: K3 2026."""
-    return _("Q%(n)s %(year)s") % {"n": quarter[-1], "year": quarter[:4]}
-
-
-def quarters_from(first: str, count: int) -> list[str]:
-    """`2026-Q3` and the ones after it."""
-    year, quarter = int(first[:4]), int(first[-1])
-    total = [year * 4 + quarter - 1 + n for n in range(count)]
-    return [f"{each // 4}-Q{each % 4 + 1}" for each in total]

@@ -24,6 +24,7 @@ from journeys.domain.models import (
     ScenarioPromiseFields,
 )
 from journeys.domain.ordering import insert
+from journeys.domain.roadmap import quarters_from
 from journeys.language import translate as _
 from journeys.language import translate_n
 from journeys.queries.by_key import free_key
@@ -39,7 +40,7 @@ from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, one
-from journeys.web.opportunity.portfolio_view import Line, Told, outcome_of, quarters_from, story
+from journeys.web.opportunity.portfolio_view import Line, Told, outcome_of, story
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import get, post
 

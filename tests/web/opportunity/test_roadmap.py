@@ -11,7 +11,7 @@ def test_every_item_stands_in_its_lane(reader: Browser) -> None:
     page = reader.open("/roadmap")
 
     assert len(page.select(".board__lane")) == 4
-    assert len(page.select(".task")) == 18
+    assert len(page.select(".task")) == 23
 
 
 @pytest.mark.parametrize("htmx", [False, True])
