@@ -37,6 +37,7 @@ from journeys.web.opportunity import (
     dropping,
     effect,
     opportunity,
+    outcome,
     override,
     portfolio,
     priority,
@@ -46,6 +47,7 @@ from journeys.web.opportunity import (
     scenario,
     solution,
     summary,
+    timeline,
 )
 from journeys.web.organisation import account, organisation, persona, profile, user
 from journeys.web.promise import aspect, measurement, need, promise
@@ -108,7 +110,9 @@ ROUTERS = [
     portfolio.router,
     scenario.router,
     summary.router,
+    outcome.router,
     board.router,
+    timeline.router,
     roadmap_file.router,
     roadmap.router,
     experience.router,

@@ -12,6 +12,7 @@ SCREEN = "/schermen/mijndenhaag-ronde-1.startpagina"
 PARKED = "gehandicaptenparkeerplaats.gebruiken.plaats"
 PROMISE = "/klantbeloften/u-weet"
 OPPORTUNITY = "/kansen/track-en-trace"
+CHOICE = "/roadmap/keuze/een-jaar-halve-ploeg"
 
 PAGES: dict[str | None, list[str]] = {
     None: [
@@ -213,6 +214,19 @@ PAGES: dict[str | None, list[str]] = {
         "/roadmap/nieuw",
         "/roadmap/dienstverleningsplatform",
         "/roadmap/dienstverleningsplatform/bewerken",
+        "/roadmap/dienstverleningsplatform/wacht-op",
+        "/roadmap?werkstroom=opleiding+en+cultuur",
+        "/roadmap/tijdlijn",
+        "/roadmap/keuze",
+        "/roadmap/keuze/nieuw",
+        CHOICE,
+        f"{CHOICE}/bewerken",
+        f"{CHOICE}/overnemen",
+        f"{CHOICE}/kansen/quickscan",
+        "/roadmap/samenvatting",
+        "/roadmap/besluiten",
+        "/roadmap/besluiten/nieuw?scenario=een-jaar-halve-ploeg",
+        "/roadmap/uitgekomen",
         "/organisatie",
     ],
     "ada": [

@@ -16,7 +16,8 @@ from journeys.import_export.roadmap.writing import KINDS, written
 from journeys.language import day, quarter
 from journeys.language import translate as _
 from journeys.web.exchange.download import file_name
-from journeys.web.opportunity.board import Task, shown, timeline_of
+from journeys.web.opportunity.board import Task, shown
+from journeys.web.opportunity.timeline import timeline_of
 from journeys.web.respond import Answer, Db, Web
 from journeys.web.routing import get
 from journeys.words import choice
