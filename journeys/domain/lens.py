@@ -24,13 +24,15 @@ class Asked:
 @dataclass(frozen=True)
 class Known:
     """What is known of one opportunity: `impact`, `feasibility` and `priority` in 0..100, None
-    where unknown; `estimates` by kind, in our own units (see `estimate`); `asked` of its needs."""
+    where unknown; `estimates` by kind, in our own units (see `estimate`); `asked` of its needs;
+    `supported`: which part of what the priority rests on is no assumption, 0..100."""
 
     impact: float | None = None
     feasibility: float | None = None
     priority: float | None = None
     estimates: Mapping[str, float] = field(default_factory=dict)
     asked: tuple[Asked, ...] = ()
+    supported: float | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def on_ten(points: float) -> float:
 def priority(known: Known) -> Seen:
     """Our own: 0..100."""
     if known.priority is None:
-        return _missing(["priority"])
+        return missing(["priority"])
     if known.impact is None or known.feasibility is None:
         return Seen(known.priority, (Reason(say("Part of this rests on an assumption.")),))
     text = say("Impact %(impact)s × feasibility %(feasibility)s ÷ 100.")
@@ -83,7 +85,7 @@ def rice(known: Known) -> Seen:
     """Reach × impact × confidence ÷ effort, in people a month of work (`estimate.estimated`)."""
     found = estimated(_Estimate(kind, value) for kind, value in known.estimates.items())
     if found is None:
-        return _missing(["reach", "estimated_impact", "confidence", "effort"])
+        return missing(["reach", "estimated_impact", "confidence", "effort"])
     if found.method != "rice":
         return Seen(None, found.because[-1:])
     return Seen(found.value, found.because)
@@ -94,7 +96,7 @@ def ice(known: Known) -> Seen:
     confidence = known.estimates.get("confidence")
     given = {"impact": known.impact, "confidence": confidence, "feasibility": known.feasibility}
     if lacking := _lacking(given):
-        return _missing(lacking)
+        return missing(lacking)
     impact, sure, ease = (on_ten(value or 0) for value in given.values())
     text = say("Impact %(impact)s × confidence %(confidence)s × ease %(ease)s, each of 1 to 10.")
     values = {"impact": Points(impact), "confidence": Points(sure), "ease": Points(ease)}
@@ -107,7 +109,7 @@ def wsjf(known: Known) -> Seen:
     effort = known.estimates.get("effort")
     given = {"impact": known.impact, "feasibility": known.feasibility, "effort": effort}
     if lacking := _lacking(given):
-        return _missing(lacking)
+        return missing(lacking)
     if not effort:
         return _no_effort()
     cost = (known.impact or 0) * (known.feasibility or 0) / 100 / 12
@@ -126,7 +128,7 @@ def value_for_effort(known: Known) -> Seen:
     """Points of the promise gap that close for each month of one person."""
     effort = known.estimates.get("effort")
     if lacking := _lacking({"impact": known.impact, "effort": effort}):
-        return _missing(lacking)
+        return missing(lacking)
     if not effort:
         return _no_effort()
     impact = known.impact or 0.0
@@ -149,7 +151,7 @@ def ulwick(segment: str) -> Callable[[Known], Seen]:
             "importance": None if all(one.importance is None for one in own) else 1.0,
             "satisfaction": None if all(one.satisfaction is None for one in own) else 1.0,
         }
-        return _missing(_lacking(lacking) or ["importance", "satisfaction"])
+        return missing(_lacking(lacking) or ["importance", "satisfaction"])
 
     return see
 
@@ -178,6 +180,7 @@ _NAMES = {
     "estimated_impact": say("an estimate of the impact"),
     "confidence": say("an estimate of the confidence"),
     "effort": say("an estimate of the effort"),
+    "supported": say("what the priority rests on"),
     "importance": say("the share that calls its need important"),
     "satisfaction": say("the share that says its need is kept"),
 }
@@ -187,7 +190,7 @@ def _lacking(given: Mapping[str, float | None]) -> list[str]:
     return [name for name, value in given.items() if value is None]
 
 
-def _missing(names: Iterable[str]) -> Seen:
+def missing(names: Iterable[str]) -> Seen:
     text = say("Unknown, because this is missing: %(what)s.")
     return Seen(None, tuple(Reason(text, {"what": Reason(_NAMES[name])}) for name in names))
 

@@ -57,7 +57,7 @@ RAW = frozenset(
 PERSONAL = frozenset({"saved_view"})
 _OPPORTUNITY = (
     "opportunity", "opportunity_effect", "opportunity_touchpoint", "opportunity_insight",
-    "opportunity_dependency", "opportunity_estimate", "solution", "roadmap_item",
+    "opportunity_dependency", "opportunity_estimate", "score_value", "solution", "roadmap_item",
 )  # fmt: skip
 _PROMISE = ("promise", "need", "service_aspect", "aspect_value", "value", "measurement")
 _ORGANISATION = (
@@ -76,6 +76,7 @@ NEEDED: dict[str, Permission] = {
     "comment": "comment",
     "saved_view": "comment",
     "account": "administer",
+    "score_definition": "administer",
 }
 
 

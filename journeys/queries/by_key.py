@@ -47,6 +47,8 @@ RESERVED = frozenset(
         "lijkend",
         "dubbel",
         "zekerheid",
+        "scores",
+        "lenzen",
     }  # fmt: skip
 )
 

@@ -33,11 +33,14 @@ from journeys.web.opportunity import (
     dependency,
     dropping,
     effect,
+    lens,
     opportunity,
     override,
     priority,
     rating,
     roadmap,
+    score_definition,
+    score_value,
     solution,
 )
 from journeys.web.organisation import account, organisation, persona, profile, user
@@ -88,6 +91,7 @@ from journeys.web.studio import (
 
 ROUTERS = [
     certainty.router,
+    lens.router,
     priority.router,
     opportunity.router,
     effect.router,
@@ -95,6 +99,8 @@ ROUTERS = [
     override.router,
     dropping.router,
     dependency.router,
+    score_definition.router,
+    score_value.router,
     solution.router,
     roadmap.router,
     experience.router,

@@ -30,8 +30,9 @@ AREAS: Mapping[str, tuple[str, ...]] = {
         "touchpoint_needs", "lane_texts", "step_transitions", "step_images", "cluster_departments",
     ),
     "opportunity": (
-        "opportunities", "effects", "ratings", "estimates", "solutions", "roadmap_items",
-        "opportunity_touchpoints", "opportunity_insights", "dependencies",
+        "opportunities", "effects", "ratings", "estimates", "score_definitions", "score_values",
+        "solutions", "roadmap_items", "opportunity_touchpoints",
+        "opportunity_insights", "dependencies",
     ),
     "research": (
         "studies", "insights", "quotes", "recommendations", "target_groups", "study_methods",
@@ -73,6 +74,8 @@ _HELP: Mapping[str, str] = {
     "roadmap_item.start_quarter": say("Such as 2026-Q3."),
     "roadmap_item.end_quarter": say("Such as 2026-Q3."),
     "roadmap_item.effort": say("The work of one person for one month is 1."),
+    "score_definition.formula": say("Only for a computed score: + - * / over the keys of other "
+                                    "scores, with _ for a dash."),
     "opportunity_estimate.value": say("Reach in people, impact as a factor, confidence in %, "
                                       "effort in months of one person."),
 }  # fmt: skip

@@ -34,6 +34,7 @@ from journeys.web.find import found
 from journeys.web.forms import Form, many, one
 from journeys.web.history import entries
 from journeys.web.opportunity import estimate
+from journeys.web.opportunity.scored import scored
 from journeys.web.opportunity.why import promise_numbers, why
 from journeys.web.research.evidence import weighed_together
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
@@ -149,6 +150,7 @@ def shown(request: Web, session: Session, row: Opportunity) -> dict[str, Any]:
         "borne": _borne(near, {need.id: need.title for need in ranked.needs}),
         "overlaps": _overlaps(near, row),
         "estimates": estimate.shown(near["estimates"]),
+        "scored": scored(session, row.id),
         "history": entries(session, [row.id], request.user),
         "said": said_of(request, session, "opportunity", row),
         "certain": certain(session),
