@@ -75,28 +75,45 @@ def values_of(session: Session, opportunity_id: UUID) -> dict[UUID, models.Score
     return {row.definition_id: row for row in session.execute(wanted).scalars()}
 
 
-def _reckoned(session: Session) -> Figures:
-    ranked = ranking(session)
-    found = gather(
-        session,
-        definitions=narrow(
+def questions() -> dict[str, Any]:
+    """What is asked whether of one opportunity or of all of them."""
+    return {
+        "definitions": narrow(
             m.ScoreDefinition, "id key title kind unit low high step low_means high_means formula"
         ).order_by(m.ScoreDefinition.position, m.ScoreDefinition.key),
-        values=narrow(m.ScoreValue, "opportunity_id definition_id value"),
-        estimates=narrow(m.OpportunityEstimate, "opportunity_id kind value"),
-        important=narrow(m.Measurement, "need_id audience value n area segment period_end").where(
+        "score_values": narrow(m.ScoreValue, "opportunity_id definition_id value"),
+        "important": narrow(m.Measurement, "need_id audience value n period_end").where(
             m.Measurement.indicator == "importance",
             m.Measurement.need_id.is_not(None),
             m.Measurement.area.is_(None),
             m.Measurement.segment.is_(None),
             func.lower(m.Measurement.topic) == TOP_TWO_BOX,
         ),
-    )
+    }
+
+
+def figures_of_one(ranked: Ranking, found: Mapping[str, Rows], opportunity_id: UUID) -> Figures:
+    """Of one opportunity only, from what was found of it: the answers to `questions`, and its
+    estimates."""
+    estimates = {row.kind: row.value for row in found["estimates"]}
+    score = ranked.by_opportunity.get(opportunity_id)
+    known = _of_one(score, estimates, _asked(ranked, found["important"]))
+    return Figures(found["definitions"], {opportunity_id: known}, _values(found))
+
+
+def _reckoned(session: Session) -> Figures:
+    ranked = ranking(session)
+    estimates = narrow(m.OpportunityEstimate, "opportunity_id kind value")
+    found = gather(session, estimates=estimates, **questions())
+    return Figures(found["definitions"], _known(ranked, found), _values(found))
+
+
+def _values(found: Mapping[str, Rows]) -> dict[UUID, dict[str, float]]:
     keys = {row.id: row.key for row in found["definitions"]}
     values: dict[UUID, dict[str, float]] = {}
-    for row in found["values"]:
+    for row in found["score_values"]:
         values.setdefault(row.opportunity_id, {})[keys[row.definition_id]] = row.value
-    return Figures(found["definitions"], _known(ranked, found), values)
+    return values
 
 
 def _known(ranked: Ranking, found: Mapping[str, Rows]) -> dict[UUID, Known]:

@@ -27,6 +27,7 @@ from journeys.language import translate as _
 from journeys.queries.by_key import by_key, by_keys, free_key
 from journeys.queries.certainty import certain
 from journeys.queries.opportunity import opportunity as opportunities
+from journeys.queries.opportunity.figures import figures_of_one
 from journeys.queries.ranking import ranking
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
@@ -150,7 +151,7 @@ def shown(request: Web, session: Session, row: Opportunity) -> dict[str, Any]:
         "borne": _borne(near, {need.id: need.title for need in ranked.needs}),
         "overlaps": _overlaps(near, row),
         "estimates": estimate.shown(near["estimates"]),
-        "scored": scored(session, row.id),
+        "scored": scored(figures_of_one(ranked, near, row.id), row.id),
         "history": entries(session, [row.id], request.user),
         "said": said_of(request, session, "opportunity", row),
         "certain": certain(session),

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session
-
 from journeys.domain.figure import Figure
 from journeys.domain.lens import BY_KEY, LENSES, Lens, Seen
 from journeys.language import number
 from journeys.language import translate as _
-from journeys.queries.opportunity.figures import figures
+from journeys.queries.opportunity.figures import Figures
 
 
 @dataclass(frozen=True)
@@ -32,8 +30,7 @@ class Scored:
     can_be_filled_in: bool
 
 
-def scored(session: Session, opportunity_id: UUID) -> Scored:
-    found = figures(session)
+def scored(found: Figures, opportunity_id: UUID) -> Scored:
     by_key = found.by_key
     return Scored(
         [_line(figure, found.of(opportunity_id, figure.key)) for figure in found.own],
