@@ -139,7 +139,7 @@ def _rounded(value: float, decimals: float = 0) -> float:
 FUNCTIONS: Mapping[str, Callable[..., float]] = {
     "min": lambda *values: min(values),
     "max": lambda *values: max(values),
-    "abs": abs,
+    "abs": lambda value: abs(value),
     "round": _rounded,
     "sqrt": sqrt,
 }

@@ -197,6 +197,7 @@ PAGES: dict[str | None, list[str]] = {
         "/kansen?weergave=tabel",
         "/kansen/zekerheid",
         "/kansen/lenzen",
+        "/kansen?x=onderbouwing&y=prioriteit&grootte=impact&kleur=status&lens=ice&assen=1",
         "/kansen/scores",
         "/kansen/scores/nieuw",
         f"{OPPORTUNITY}/scores",

@@ -86,7 +86,7 @@ def plot(
     numbered = [mark for mark in marks if mark.numbered]
     moved = {mark.point.key: mark for mark in apart(numbered)}
     spots = [
-        _spot(found, chosen, row, moved.get(mark.point.key, mark), legend)
+        _spot(found, chosen, row, moved.get(mark.point.key) or mark, legend)
         for row, mark in zip(drawn, marks, strict=True)
     ]
     return Plot(
