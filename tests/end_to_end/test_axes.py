@@ -16,12 +16,12 @@ def test_from_our_own_matrix_to_a_view_with_other_axes(
     page = visit("mila", viewport)
     page.goto(address + "/kansen")
     page.get_by_role("link", name="Axes and lens").click()
-    page.get_by_label("To the right").select_option(label="Our priority")
+    page.get_by_label("To the right", exact=True).select_option(label="Our priority")
     heading = page.locator("#matrix-title")
     expect(heading).to_have_text("Impact against Our priority")
-    page.get_by_label("Ranked by").select_option(label="Value for effort")
+    page.get_by_label("Ranked by", exact=True).select_option(label="Value for effort")
     expect(page.locator("#ranked-title")).to_have_text("Ranked by: Value for effort")
-    expect(page.get_by_label("Ranked by")).to_be_focused()
+    expect(page.get_by_label("Ranked by", exact=True)).to_be_focused()
     assert violations(page) == []
 
     title = f"Ons gesprek, {viewport['width']}"
@@ -34,4 +34,4 @@ def test_from_our_own_matrix_to_a_view_with_other_axes(
     page.goto(address + "/weergaven")
     page.get_by_role("link", name=title, exact=True).click()
     expect(heading).to_have_text("Impact against Our priority")
-    expect(page.get_by_label("Ranked by")).to_have_value("waarde")
+    expect(page.get_by_label("Ranked by", exact=True)).to_have_value("waarde")
