@@ -199,7 +199,6 @@ PAGES: dict[str | None, list[str]] = {
         "/kansen/lenzen",
         "/kansen?x=onderbouwing&y=prioriteit&grootte=impact&kleur=status&lens=ice&assen=1",
         "/kansen/scores",
-        "/kansen/scores/nieuw",
         f"{OPPORTUNITY}/scores",
         "/kansen?q=qqqqqq",
         "/kansen/nieuw",
@@ -221,6 +220,7 @@ PAGES: dict[str | None, list[str]] = {
         "/organisatie",
     ],
     "ada": [
+        "/kansen/scores/nieuw",
         "/gebruikers",
         "/organisatie",
         "/organisatie/diensten/nieuw",

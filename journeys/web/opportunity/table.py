@@ -18,8 +18,11 @@ def table(
     rows: Sequence[Ranked], asked: Mapping[str, str], found: Figures, told: Told, address: str
 ) -> dict[str, Any]:
     """What the table shows of these rows; `address` is that of the page without a number."""
-    column, direction = asked.get("sorteer", "rang"), asked.get("richting", "")
     lens = axes(found, asked).ranked_by
+    usual = ("rang", "") if lens.key == DEFAULTS["lens"] else (lens.key, "af")
+    column, direction = usual
+    if asked.get("sorteer"):
+        column, direction = asked["sorteer"], asked.get("richting", "")
     more = [*([lens] if lens.key != DEFAULTS["lens"] else []), *(f for f in found.own if f != lens)]
     pages = max(1, -(-len(rows) // PAGE))
     number = min(max(whole(asked.get("pagina", "")) or 1, 1), pages)

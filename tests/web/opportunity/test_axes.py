@@ -43,7 +43,7 @@ def test_a_score_of_our_own_can_stand_on_an_axis_and_in_the_table(admin: Browser
         "point-quickscan", "point-track-en-trace",
     ]  # fmt: skip
     assert "6 opportunities are not here" in page.text
-    table = admin.open("/kansen?weergave=tabel&sorteer=urgentie&richting=af")
+    table = admin.open("/kansen?weergave=tabel&lens=urgentie")
     assert "/kansen/quickscan" in str(table.one("tbody tr"))
 
 
