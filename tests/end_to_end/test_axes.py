@@ -19,6 +19,7 @@ def test_from_our_own_matrix_to_a_view_with_other_axes(
     page.get_by_label("To the right", exact=True).select_option(label="Our priority")
     heading = page.locator("#matrix-title")
     expect(heading).to_have_text("Impact against Our priority")
+    page.get_by_label("Ranked by", exact=True).focus()
     page.get_by_label("Ranked by", exact=True).select_option(label="Value for effort")
     expect(page.locator("#ranked-title")).to_have_text("Ranked by: Value for effort")
     expect(page.get_by_label("Ranked by", exact=True)).to_be_focused()
