@@ -96,6 +96,8 @@ CHOICES = {
     "confidence": say("Confidence"),
     "effort": say("Effort"),
     "importance": say("Importance"),
+    "input": say("Filled in"),
+    "computed": say("Computed"),
     "interviews": say("Round of interviews"),
     "focus_groups": say("Round of focus groups"),
     "usability_round": say("Round of usability tests"),

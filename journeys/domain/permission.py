@@ -58,7 +58,7 @@ RAW = frozenset(
 PERSONAL = frozenset({"saved_view"})
 _OPPORTUNITY = (
     "opportunity", "opportunity_effect", "opportunity_touchpoint", "opportunity_insight",
-    "opportunity_dependency", "opportunity_estimate", "solution", "roadmap_item",
+    "opportunity_dependency", "opportunity_estimate", "score_value", "solution", "roadmap_item",
     "roadmap_dependency",
     "scenario", "scenario_choice", "scenario_promise", "scenario_persona",
 )  # fmt: skip
@@ -79,6 +79,7 @@ NEEDED: dict[str, Permission] = {
     "comment": "comment",
     "saved_view": "comment",
     "account": "administer",
+    "score_definition": "administer",
 }
 
 

@@ -54,6 +54,8 @@ RESERVED = frozenset(
         "uitgekomen",
         "tijdlijn",
         "uitvoer",
+        "scores",
+        "lenzen",
     }  # fmt: skip
 )
 

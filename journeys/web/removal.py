@@ -147,6 +147,7 @@ def _after(noun: str, key: str, back: str, above: str) -> str:
         "opportunity": "/kansen",
         "persona": "/profielen",
         "tag": "/labels",
+        "score_definition": "/kansen/scores",
         "saved_view": "/weergaven",
     }
     instead = lists.get(noun, above)

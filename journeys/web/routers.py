@@ -36,6 +36,7 @@ from journeys.web.opportunity import (
     dependency,
     dropping,
     effect,
+    lens,
     opportunity,
     outcome,
     override,
@@ -45,6 +46,8 @@ from journeys.web.opportunity import (
     roadmap,
     roadmap_file,
     scenario,
+    score_definition,
+    score_value,
     solution,
     summary,
     timeline,
@@ -97,6 +100,7 @@ from journeys.web.studio import (
 
 ROUTERS = [
     certainty.router,
+    lens.router,
     priority.router,
     opportunity.router,
     effect.router,
@@ -104,6 +108,8 @@ ROUTERS = [
     override.router,
     dropping.router,
     dependency.router,
+    score_definition.router,
+    score_value.router,
     solution.router,
     decision.router,
     decision_comparison.router,

@@ -31,7 +31,7 @@ _LISTS = {
     "/klantreizen": "Journeys",
 }
 # Where somebody was in a list, and what was opened in it: no part of what is kept.
-_PASSING = ("pagina", "kans")
+_PASSING = ("pagina", "kans", "assen")
 
 
 @get("/weergaven", may="read", name="saved_view.index")

@@ -197,6 +197,10 @@ PAGES: dict[str | None, list[str]] = {
         "/kansen",
         "/kansen?weergave=tabel",
         "/kansen/zekerheid",
+        "/kansen/lenzen",
+        "/kansen?x=onderbouwing&y=prioriteit&grootte=impact&kleur=status&lens=ice&assen=1",
+        "/kansen/scores",
+        f"{OPPORTUNITY}/scores",
         "/kansen?q=qqqqqq",
         "/kansen/nieuw",
         OPPORTUNITY,
@@ -230,6 +234,7 @@ PAGES: dict[str | None, list[str]] = {
         "/organisatie",
     ],
     "ada": [
+        "/kansen/scores/nieuw",
         "/gebruikers",
         "/organisatie",
         "/organisatie/diensten/nieuw",

@@ -92,7 +92,10 @@ def test_an_item_moves_with_its_buttons_and_says_where_it_stands(
 def test_an_item_is_dragged_to_another_lane(visit: Callable[..., Page], address: str) -> None:
     page = visit("mila")
     page.goto(f"{address}/roadmap")
-    card, lane = page.locator("#task-klantreismanagement-tooling"), page.locator("[data-drop=task]").nth(3)
+    card, lane = (
+        page.locator("#task-klantreismanagement-tooling"),
+        page.locator("[data-drop=task]").nth(3),
+    )
     card.drag_to(lane)
     expect(lane).to_contain_text("inrichting van de tooling")
     card.drag_to(page.locator("#task-verbindingsofficier"))

@@ -1,11 +1,13 @@
 """What is worth improving, what it would change, how feasible it is, and when it is planned."""
 
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
 
+from pydantic import field_validator, model_validator
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
+from journeys.domain.figure import RESERVED
 from journeys.domain.models.base import Fields, Kept, Keyed, one_of
 from journeys.domain.models.journey import Basis
 
@@ -13,6 +15,7 @@ Size = Literal["small", "large"]
 OpportunityStatus = Literal["spotted", "explored", "prioritised", "planned", "done", "dropped"]
 Effect = Literal["low", "medium", "high"]
 RoadmapLane = Literal["active", "next", "backlog", "done"]
+ScoreKind = Literal["input", "computed"]
 EstimateKind = Literal["reach", "impact", "confidence", "effort"]
 QUARTER = r"^\d{4}-Q[1-4]$"
 
@@ -129,6 +132,54 @@ class OpportunityEstimate(OpportunityEstimateFields, Kept, table=True):
 
     opportunity_id: UUID = Field(foreign_key="opportunity.id", index=True)
     kind: EstimateKind = Field(sa_type=one_of(EstimateKind, "kind"))
+
+
+class ScoreDefinitionFields(Fields):
+    """A score of our own: filled in on a scale, or computed by a formula over other figures."""
+
+    title: str = Field(min_length=1, max_length=100)
+    kind: ScoreKind = Field(default="input", sa_type=one_of(ScoreKind, "kind"))
+    unit: str | None = Field(default=None, max_length=30)
+    low: float = 0
+    high: float = 10
+    step: float | None = Field(default=None, ge=0)
+    low_means: str | None = Field(default=None, max_length=200)
+    high_means: str | None = Field(default=None, max_length=200)
+    formula: str | None = Field(default=None, max_length=300)
+
+    @model_validator(mode="after")
+    def the_scale_rises(self) -> Self:
+        if self.low >= self.high:
+            raise ValueError("the scale ends above where it begins")
+        return self
+
+
+class ScoreDefinition(ScoreDefinitionFields, Keyed, table=True):
+    __table_args__ = (CheckConstraint("low < high", name="scale_rises"),)
+
+    position: int = Field(default=1, ge=1)
+
+    @field_validator("key")
+    @classmethod
+    def no_figure_is_called_like_it(cls, key: str) -> str:
+        if key in RESERVED:
+            raise ValueError(f"there is a figure called {key} already")
+        return key
+
+
+class ScoreValueFields(Fields):
+    value: float
+    basis: Basis = Field(default="assumption", sa_type=one_of(Basis, "basis"))
+    note: str | None = Field(default=None, max_length=1000)
+
+
+class ScoreValue(ScoreValueFields, Kept, table=True):
+    """What was filled in of an opportunity for a score of our own."""
+
+    __table_args__ = (UniqueConstraint("opportunity_id", "definition_id"),)
+
+    opportunity_id: UUID = Field(foreign_key="opportunity.id", index=True)
+    definition_id: UUID = Field(foreign_key="score_definition.id", index=True)
 
 
 class SolutionFields(Fields):

@@ -30,7 +30,8 @@ AREAS: Mapping[str, tuple[str, ...]] = {
         "touchpoint_needs", "lane_texts", "step_transitions", "step_images", "cluster_departments",
     ),
     "opportunity": (
-        "opportunities", "effects", "ratings", "estimates", "solutions", "roadmap_items",
+        "opportunities", "effects", "ratings", "estimates", "score_definitions",
+        "score_values", "solutions", "roadmap_items",
         "opportunity_touchpoints", "opportunity_insights", "dependencies",
         "roadmap_dependencies", "scenarios", "scenario_choices", "scenario_promises",
         "scenario_personas",
@@ -82,6 +83,8 @@ _HELP: Mapping[str, str] = {
                                  "one person."),
     "scenario.effort_large": say("What a large opportunity without an effort counts as: months of "
                                  "one person."),
+    "score_definition.formula": say("Only for a computed score: + - * / over the keys of other "
+                                    "scores, with _ for a dash."),
     "opportunity_estimate.value": say("Reach in people, impact as a factor, confidence in %, "
                                       "effort in months of one person."),
 }  # fmt: skip

@@ -65,6 +65,8 @@ MEANING: Mapping[str, str] = {
     "hotspot_insights": say("Which insights belong to a spot."),
     "follow_ups": say("Whether a finding was gone in a later round."),
     "checklist_answers": say("How inclusive a study is, question by question."),
+    "score_definitions": say("Scores of our own: their scale, or their formula."),
+    "score_values": say("What was filled in for scores of our own."),
     "tools": say("Ways to find people, to hear them and to thank them."),
     "tool_uses": say("How a tool did in a study, and for whom."),
     "population_groups": say("How many people in the city have a trait."),

@@ -19,6 +19,7 @@ from journeys.queries.gather import (
     narrow,
 )
 from journeys.queries.journey.template import is_nobodys
+from journeys.queries.opportunity.figures import questions
 from journeys.queries.ranking import is_counted
 from journeys.queries.thread import heard
 
@@ -151,6 +152,12 @@ def _judged(id_: Any) -> dict[str, Any]:
         "estimates": narrow(m.OpportunityEstimate, "id kind value basis written source").where(
             m.OpportunityEstimate.opportunity_id == id_
         ),
+        **{
+            name: question.where(m.ScoreValue.opportunity_id == id_)
+            if name == "score_values"
+            else question
+            for name, question in questions().items()
+        },
         "users": narrow(m.User, "key name"),
         "owners": select(*columns(m.Department, "id key code title"))
         .join(m.Opportunity, m.Opportunity.owner_id == m.Department.id)

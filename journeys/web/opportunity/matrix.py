@@ -91,7 +91,7 @@ def drawing(points: Sequence[Point]) -> Drawing:
 def _drawing(points: tuple[Point, ...]) -> Drawing:
     step, top = axis(max((point.impact for point in points), default=0.0))
     crowded = len(points) > CROWD
-    marks = [_mark(point, top, crowded) for point in points]
+    marks = [mark_of(point, top, crowded) for point in points]
     return Drawing(
         top=top,
         across=tuple(Tick(across(value), value) for value in (0.0, 25.0, 50.0, 75.0, 100.0)),
@@ -105,7 +105,7 @@ def _drawing(points: tuple[Point, ...]) -> Drawing:
 
 def axis(highest: float) -> tuple[float, float]:
     """The step between ticks and the top of an axis: round numbers, some room above the highest."""
-    step = _round_step(max(highest, 1.0) * 1.12 / 6)
+    step = round_step(max(highest, 1.0) * 1.12 / 6)
     return step, min(100.0, ceil(round(max(highest, 1.0) * 1.12 / step, 6)) * step)
 
 
@@ -123,7 +123,7 @@ def contours(points: Iterable[Point], top: float) -> list[Contour]:
     best = max((point.impact * point.feasibility / 100 for point in points), default=0.0)
     if best < 0.001:
         return []
-    step = _round_step(best * 1.3 / 6)
+    step = round_step(best * 1.3 / 6)
     levels = [step * number for number in range(1, floor(best * 1.3 / step) + 1)]
     return [_contour(level, top) for level in levels if level < top]
 
@@ -174,7 +174,7 @@ def _push_pair(one: Mark, here: list[float], other: Mark, there: list[float], tu
     return True
 
 
-def _mark(point: Point, top: float, crowded: bool) -> Mark:
+def mark_of(point: Point, top: float, crowded: bool) -> Mark:
     own_x, own_y = across(point.feasibility), up(point.impact, top)
     numbered = point.rank <= NUMBERED or not crowded
     small, large = (14.0, 19.0) if not crowded else (11.0, 14.0) if numbered else (5.0, 7.0)
@@ -232,7 +232,7 @@ def _contour(level: float, top: float) -> Contour:
     return Contour(level, "M" + " L".join(dots), RIGHT - 4, up(level, top) - 5)
 
 
-def _round_step(rough: float) -> float:
+def round_step(rough: float) -> float:
     """1, 2, 3, 5 or 10 times a power of ten, at least as large as this."""
     power = 10.0 ** floor(log10(rough))
     return next(power * times for times in (1, 2, 3, 5, 10) if rough <= power * times * 1.0001)

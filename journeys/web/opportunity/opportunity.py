@@ -27,6 +27,7 @@ from journeys.language import translate as _
 from journeys.queries.by_key import by_key, by_keys, free_key
 from journeys.queries.certainty import certain
 from journeys.queries.opportunity import opportunity as opportunities
+from journeys.queries.opportunity.figures import figures_of_one
 from journeys.queries.ranking import ranking
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
@@ -34,6 +35,7 @@ from journeys.web.find import found
 from journeys.web.forms import Form, many, one
 from journeys.web.history import entries
 from journeys.web.opportunity import estimate
+from journeys.web.opportunity.scored import scored
 from journeys.web.opportunity.why import promise_numbers, why
 from journeys.web.research.evidence import weighed_together
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
@@ -149,6 +151,7 @@ def shown(request: Web, session: Session, row: Opportunity) -> dict[str, Any]:
         "borne": _borne(near, {need.id: need.title for need in ranked.needs}),
         "overlaps": _overlaps(near, row),
         "estimates": estimate.shown(near["estimates"]),
+        "scored": scored(figures_of_one(ranked, near, row.id), row.id),
         "history": entries(session, [row.id], request.user),
         "said": said_of(request, session, "opportunity", row),
         "certain": certain(session),

@@ -13,7 +13,9 @@ from sqlmodel import Session
 from journeys.domain.band import Kind
 from journeys.domain.certainty import region
 from journeys.domain.reason import say
+from journeys.language import translate as _
 from journeys.queries.certainty import Told, certain
+from journeys.queries.opportunity.figures import Figures, figures
 from journeys.queries.opportunity.listing import (
     Listing,
     Ranked,
@@ -23,8 +25,20 @@ from journeys.queries.opportunity.listing import (
     summed_up,
 )
 from journeys.queries.ranking import ranking
-from journeys.web.forms import Form, whole
+from journeys.web.forms import Form
+from journeys.web.opportunity.axes import (
+    COLOURS,
+    DEFAULTS,
+    axes,
+    chosen_otherwise,
+    figure_choices,
+    lens_choices,
+    ordered,
+)
 from journeys.web.opportunity.matrix import CROWD, NUMBERED, Drawing, Point, drawing
+from journeys.web.opportunity.plot import plot
+from journeys.web.opportunity.scored import name_of_figure, written
+from journeys.web.opportunity.table import table
 from journeys.web.opportunity.why import why
 from journeys.web.respond import Answer, Db, Web, fragment, is_htmx, page
 from journeys.web.routing import get
@@ -40,8 +54,6 @@ FILTERS = ("belofte", "omvang", "status", "klantreis", "dienst", "q")
 DRAWN = 200
 # So many stand in the list beside the matrix.
 LISTED = 25
-# Rows on one page of the table.
-PAGE = 50
 # Up to here a list of journeys to choose from is read from the top.
 FEW = 100
 
@@ -60,7 +72,8 @@ def priorities(session: Session, asked: Mapping[str, str]) -> dict[str, Any]:
     shown = _shown(session, found, asked)
     chosen = _chosen(shown.ranked, asked.get("kans", ""))
     as_table = asked.get("weergave") == "tabel"
-    explained = why(session, ranked, chosen) if chosen and not as_table else None
+    otherwise = chosen_otherwise(asked)
+    explained = why(session, ranked, chosen) if chosen and not (as_table or otherwise) else None
     return {
         "total": len(found.whole.rows),
         "shown": shown.rows,
@@ -68,7 +81,7 @@ def priorities(session: Session, asked: Mapping[str, str]) -> dict[str, Any]:
         "closed": shown.closed,
         "only_assumed": shown.only_assumed,
         "best": found.best or 1.0,
-        "drawing": None if as_table else _drawing(shown.ranked[:DRAWN], told),
+        "drawing": None if as_table or otherwise else _drawing(shown.ranked[:DRAWN], told),
         "certain": told,
         "band_names": BAND_NAMES,
         "banded": banded(shown.ranked[:LISTED], told),
@@ -78,10 +91,14 @@ def priorities(session: Session, asked: Mapping[str, str]) -> dict[str, Any]:
         "form": Form({name: asked.get(name, "") for name in FILTERS}, prefix="filter-"),
         "filtered": sum(bool(asked.get(name)) for name in FILTERS),
         "promises": [(promise.key, promise.title) for promise in ranked.promises],
+        "axes_form": Form({name: asked.get(name) or DEFAULTS[name] for name in DEFAULTS}, "as-"),
+        "offered": _offered(figures(session)) if otherwise or "assen" in asked else None,
+        "kept": {name: asked.get(name, "") for name in (*FILTERS, "weergave", *DEFAULTS)},
+        **_seen(session, shown, asked, chosen, otherwise and not as_table),
         **_journeys(found, asked.get("klantreis", "")),
         "departments": [(one.key, f"{one.code} · {one.title}") for one in found.departments],
         "as_table": as_table,
-        **(_table(shown.rows, asked) if as_table else {}),
+        **(table(shown.rows, asked, figures(session), told, _here(asked, {})) if as_table else {}),
         "here": lambda **changes: _here(asked, changes),
         "point_url": _here(asked, {"kans": "-"})[:-1],
     }
@@ -150,18 +167,47 @@ def _journeys(found: Listing, chosen: str) -> dict[str, Any]:
     return {"journeys": offered, "journeys_url": None if few else "/zoeken/klantreizen"}
 
 
-def _table(rows: Sequence[Ranked], asked: Mapping[str, str]) -> dict[str, Any]:
-    column, direction = asked.get("sorteer", "rang"), asked.get("richting", "")
-    pages = max(1, -(-len(rows) // PAGE))
-    number = min(max(whole(asked.get("pagina", "")) or 1, 1), pages)
-    address = _here(asked, {})
+def _seen(
+    session: Session, shown: Shown, asked: Mapping[str, str], row: Ranked | None, otherwise: bool
+) -> dict[str, Any]:
+    """What is drawn and listed where something else was chosen than how we show it ourselves."""
+    if not otherwise:
+        return {"plot": None}
+    found = figures(session)
+    chosen = axes(found, asked)
+    order = ordered(found, shown.ranked, chosen.ranked_by)
+    places = {each.row.id: each.place for each in order.placed}
+    told = dict.fromkeys((chosen.ranked_by, chosen.x, chosen.y)) if row else {}
     return {
-        "table": _sorted(rows, column, direction)[(number - 1) * PAGE : number * PAGE],
-        "sorting": (column, direction),
-        "page": number,
-        "pages": pages,
-        "address": f"{address}{'&' if '?' in address else '?'}pagina={{page}}",
+        "plot": plot(found, chosen, shown.ranked, places, DRAWN),
+        "axes": chosen,
+        "order": order,
+        "name_of_figure": name_of_figure,
+        "because": [
+            (name_of_figure(each), written(each, seen.value), seen.because)
+            for each in told
+            if row and (seen := found.of(row.id, each.key))
+        ],
     }
+
+
+def _offered(found: Figures) -> dict[str, list[tuple[str, str]]]:
+    every = figure_choices(found)
+    return {
+        "figures": every,
+        "sizes": [("omvang", _("Size")), *every],
+        "colours": [(key, _(_COLOUR_NAMES[key])) for key in COLOURS],
+        "lenses": lens_choices(found),
+    }
+
+
+_COLOUR_NAMES = {
+    "belofte": say("Promise"),
+    "omvang": say("Size"),
+    "status": say("Status"),
+    "dienst": say("Owner"),
+    "onderbouwing": say("Part that is no assumption"),
+}
 
 
 def _chosen(rows: Sequence[Ranked], key: str) -> Ranked | None:
@@ -189,32 +235,9 @@ def _point(row: Ranked, told: Told, is_numbered: bool) -> Point:
     )
 
 
-_COLUMNS: dict[str, Any] = {
-    "rang": lambda row: row.score.rank if row.score else 10**6,
-    "kans": lambda row: row.title.casefold(),
-    "belofte": lambda row: (row.promise or 99, row.title.casefold()),
-    "omvang": lambda row: row.size,
-    "status": lambda row: _STATUSES.index(row.status),
-    "dienst": lambda row: row.owner,
-    "impact": lambda row: row.score.impact.value if row.score else -1,
-    "haalbaarheid": lambda row: row.score.feasibility.value if row.score else -1,
-    "prioriteit": lambda row: row.score.priority if row.score else -1,
-    "aannames": lambda row: row.score.assumptions / row.score.inputs if row.score else 2,
-}
-_STATUSES = ["spotted", "explored", "prioritised", "planned", "done", "dropped"]
-
-
-def _sorted(rows: Sequence[Ranked], column: str, direction: str) -> Sequence[Ranked]:
-    if column == "rang" and direction != "af":
-        # That is how they stand.
-        return rows
-    by = _COLUMNS.get(column, _COLUMNS["rang"])
-    return sorted(rows, key=by, reverse=direction == "af")
-
-
 def _here(asked: Mapping[str, str], changes: Mapping[str, str | None]) -> str:
     """This page with something else chosen; what is not said stays."""
-    names = (*FILTERS, "weergave", "sorteer", "richting", "kans")
+    names = (*FILTERS, *DEFAULTS, "assen", "weergave", "sorteer", "richting", "kans")
     kept = {name: asked.get(name, "") for name in names} | dict(changes)
     query = urlencode([(name, value) for name, value in kept.items() if value])
     return f"/kansen?{query}" if query else "/kansen"
