@@ -39,6 +39,8 @@ NOUNS = {
     "phase": say("phase"),
     "promise": say("promise"),
     "quote": say("quote"),
+    "rating_round": say("rating round"),
+    "rating_round_opportunity": say("opportunity in a rating round"),
     "recommendation": say("recommendation"),
     "recommendation_insight": say("link from recommendation to insight"),
     "roadmap_item": say("roadmap item"),

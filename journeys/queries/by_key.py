@@ -47,6 +47,7 @@ RESERVED = frozenset(
         "lijkend",
         "dubbel",
         "zekerheid",
+        "rondes",
     }  # fmt: skip
 )
 

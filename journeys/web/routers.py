@@ -37,6 +37,8 @@ from journeys.web.opportunity import (
     override,
     priority,
     rating,
+    rating_answer,
+    rating_round,
     roadmap,
     solution,
 )
@@ -89,6 +91,8 @@ from journeys.web.studio import (
 ROUTERS = [
     certainty.router,
     priority.router,
+    rating_round.router,
+    rating_answer.router,
     opportunity.router,
     effect.router,
     rating.router,

@@ -157,6 +157,14 @@ from journeys.domain.models.promise import (
     Value,
     ValueFields,
 )
+from journeys.domain.models.rating import (
+    RatingAnswer,
+    RatingReveal,
+    RatingRound,
+    RatingRoundFields,
+    RatingRoundOpportunity,
+    RatingRoundRater,
+)
 from journeys.domain.models.research import (
     Insight,
     InsightDepartment,
@@ -319,6 +327,12 @@ __all__ = [
     "QuoteFields",
     "QuoteTag",
     "QuoteVoice",
+    "RatingAnswer",
+    "RatingReveal",
+    "RatingRound",
+    "RatingRoundFields",
+    "RatingRoundOpportunity",
+    "RatingRoundRater",
     "Recommendation",
     "RecommendationFields",
     "RecommendationInsight",
