@@ -196,6 +196,8 @@ PAGES: dict[str | None, list[str]] = {
         "/kansen",
         "/kansen?weergave=tabel",
         "/kansen/zekerheid",
+        "/kansen/rondes",
+        "/kansen/rondes/nieuw",
         "/kansen?q=qqqqqq",
         "/kansen/nieuw",
         OPPORTUNITY,

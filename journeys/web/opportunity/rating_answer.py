@@ -27,7 +27,7 @@ from journeys.revealing import agree_on_effects, in_answers, write_rating
 from journeys.web.find import found
 from journeys.web.forms import Form, one, whole
 from journeys.web.opportunity.rating_round import ROUNDS, today
-from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page, refused
+from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page, refused, sent_on
 from journeys.web.routing import get, post
 
 _ADDRESS = f"{ROUNDS}/{{key:str}}/kansen/{{opportunity:str}}"
@@ -76,7 +76,8 @@ def update(
     after = next_to_rate(order, rated.__contains__, here.key)
     if after is None:
         return moved_on(request, f"{ROUNDS}/{key}", session, _("You rated all of them."))
-    return moved_on(request, f"{ROUNDS}/{key}/kansen/{after}", session, _("Saved."))
+    # How far one is says that it was saved: a message each time would only be in the way.
+    return sent_on(request, f"{ROUNDS}/{key}/kansen/{after}")
 
 
 def _asked(

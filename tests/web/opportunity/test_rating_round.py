@@ -113,7 +113,7 @@ def test_when_the_last_is_in_everything_is_revealed(
     _hand_in(manager, "1", note=WORD)
     page = _hand_in(designer, "5", note="Kan morgen")
     assert "You were the last" in page.text
-    talk = page.one(".talk").get_text(" ")
+    talk = page.one(".differ").get_text(" ")
     assert "4 steps apart" in talk
     assert WORD in talk and "Kan morgen" in talk
     assert _rating(session, "quickscan", "mila")["time"] == 1
