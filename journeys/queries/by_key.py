@@ -48,6 +48,7 @@ RESERVED = frozenset(
         "dubbel",
         "zekerheid",
         "rondes",
+        "boom",
     }  # fmt: skip
 )
 

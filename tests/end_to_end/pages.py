@@ -196,6 +196,7 @@ PAGES: dict[str | None, list[str]] = {
         "/kansen",
         "/kansen?weergave=tabel",
         "/kansen/zekerheid",
+        "/kansen/boom",
         "/kansen/rondes",
         "/kansen/rondes/nieuw",
         "/kansen?q=qqqqqq",

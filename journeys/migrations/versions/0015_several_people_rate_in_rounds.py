@@ -1,15 +1,27 @@
-"""Several people rate in rounds."""
+"""Several people rate in rounds, opportunities are part of each other, and solutions have scores."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from journeys.queries import search_index
 
 revision = "0015"
 down_revision = "0010"
 branch_labels = None
 depends_on = None
 
+_EFFECTS = ("low", "medium", "high")
+_BASES = ("assumption", "research", "measured")
+_RULES = {
+    "feasibility_at_least": "feasibility >= 1",
+    "feasibility_at_most": "feasibility <= 5",
+    "effort_at_least": "effort >= 0",
+}
+
 
 def upgrade() -> None:
+    # The triggers of the search name tables that are made anew here.
+    search_index.drop(op.get_bind())
     op.create_table(
         "rating_answer",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -139,8 +151,49 @@ def upgrade() -> None:
             batch_op.f("ck_notice_about_one_thing"), "(comment_id is null) <> (round_id is null)"
         )
 
+    with op.batch_alter_table("opportunity", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("parent_id", sa.Uuid(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_opportunity_parent_id"), ["parent_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_opportunity_parent_id"),
+            "opportunity",
+            ["parent_id"],
+            ["id"],
+            initially="DEFERRED",
+            deferrable=True,
+        )
+
+    with op.batch_alter_table("solution", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("effect", _one_of("effect", _EFFECTS), nullable=True))
+        batch_op.add_column(sa.Column("feasibility", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("effort", sa.Float(), nullable=True))
+        batch_op.add_column(
+            sa.Column(
+                "basis", _one_of("basis", _BASES), server_default="assumption", nullable=False
+            )
+        )
+        for name, rule in _RULES.items():
+            batch_op.create_check_constraint(batch_op.f(f"ck_solution_{name}"), rule)
+    # Only what was there before needed a value.
+    with op.batch_alter_table("solution", schema=None) as batch_op:
+        batch_op.alter_column("basis", server_default=None)
+
+    search_index.create(op.get_bind())
+
 
 def downgrade() -> None:
+    search_index.drop(op.get_bind())
+    with op.batch_alter_table("solution", schema=None) as batch_op:
+        for name in (*_RULES, "effect", "basis"):
+            batch_op.drop_constraint(batch_op.f(f"ck_solution_{name}"), type_="check")
+        for name in ("basis", "effort", "feasibility", "effect"):
+            batch_op.drop_column(name)
+
+    with op.batch_alter_table("opportunity", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_opportunity_parent_id"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_opportunity_parent_id"))
+        batch_op.drop_column("parent_id")
+
     op.execute("delete from notice where comment_id is null")
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_notice_about_one_thing"), type_="check")
@@ -166,3 +219,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rating_answer_round_id"))
 
     op.drop_table("rating_answer")
+
+    search_index.create(op.get_bind())
+
+
+def _one_of(name: str, values: tuple[str, ...]) -> sa.Enum:
+    return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=24)

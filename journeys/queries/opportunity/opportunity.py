@@ -71,6 +71,24 @@ def waiting(session: Session) -> Rows:
     return [found["opportunities"], found["dependencies"]]
 
 
+def nested(session: Session) -> dict[str, Rows]:
+    """All opportunities with what they are part of, the needs that they lift, and their
+    solutions."""
+    return gather(
+        session,
+        opportunities=narrow(m.Opportunity, "id key title status promise_id parent_id"),
+        effects=narrow(m.OpportunityEffect, "opportunity_id need_id"),
+        solutions=narrow(
+            m.Solution, "id key title opportunity_id effect feasibility effort basis"
+        ).order_by(m.Solution.position),
+    )
+
+
+def parents(session: Session) -> Rows:
+    """Which opportunity is part of which: of all of them, for a circle may be long."""
+    return gather(session, rows=narrow(m.Opportunity, "id key title status parent_id"))["rows"]
+
+
 def offered(session: Session, without: UUID | None = None) -> dict[str, Rows]:
     """What the forms let people choose from, as far as that is always a short list."""
     others = narrow(m.Opportunity, "id key title status").order_by(m.Opportunity.title)
@@ -164,7 +182,7 @@ def _acted_on(id_: Any) -> dict[str, Any]:
     return {
         "waits_for": _other(for_).where(waits == id_),
         "waited_for_by": _other(waits).where(for_ == id_),
-        "solutions": narrow(m.Solution, "id key title description")
+        "solutions": narrow(m.Solution, "id key title description effect feasibility effort basis")
         .where(m.Solution.opportunity_id == id_)
         .order_by(m.Solution.position),
         "roadmap_items": narrow(m.RoadmapItem, "id key title lane workstream progress")
