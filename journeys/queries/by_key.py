@@ -49,6 +49,7 @@ RESERVED = frozenset(
         "zekerheid",
         "rondes",
         "boom",
+        "overlap",
     }  # fmt: skip
 )
 

@@ -29,6 +29,7 @@ from journeys.web.journey import (
     weighing,
 )
 from journeys.web.opportunity import (
+    alike,
     certainty,
     dependency,
     dropping,
@@ -93,6 +94,7 @@ ROUTERS = [
     certainty.router,
     priority.router,
     rating_round.router,
+    alike.router,
     family.router,
     rating_answer.router,
     opportunity.router,

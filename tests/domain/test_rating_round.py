@@ -122,5 +122,6 @@ def _said(value: int | None) -> Opinion:
 
 
 def _answer(rater: UUID, about: str, value: int) -> RatingAnswer:
-    ids = {"round_id": uuid4(), "user_id": rater, "opportunity_id": OPPORTUNITY}
-    return RatingAnswer(about=about, value=value, **ids)
+    return RatingAnswer(
+        round_id=uuid4(), user_id=rater, opportunity_id=OPPORTUNITY, about=about, value=value
+    )

@@ -197,6 +197,7 @@ PAGES: dict[str | None, list[str]] = {
         "/kansen?weergave=tabel",
         "/kansen/zekerheid",
         "/kansen/boom",
+        "/kansen/overlap",
         "/kansen/rondes",
         "/kansen/rondes/nieuw",
         "/kansen?q=qqqqqq",
