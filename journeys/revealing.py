@@ -23,6 +23,7 @@ from journeys.queries.opportunity.rating_round import (
     all_answers,
     around,
     effects_of,
+    formerly,
     ratings_of,
     round_notices,
 )
@@ -54,11 +55,17 @@ def in_answers(session: Session, found: Around, round_id: UUID) -> list[RatingAn
     """What was said by who handed in, of what is still in the round."""
     raters = {one.user_id for one in found.raters if one.handed_in_at}
     there = {one.id for one in found.opportunities}
-    return [
-        answer
-        for answer in all_answers(session, round_id)
-        if answer.user_id in raters and answer.opportunity_id in there
+    said = [one for one in all_answers(session, round_id) if one.user_id in raters]
+    own = [one for one in said if one.opportunity_id in there]
+    answered = {one.opportunity_id for one in own}
+    # What was said of one that went up in another since, unless that was rated too.
+    into = formerly(session, there - answered)
+    moved = [
+        one.model_copy(update={"opportunity_id": into[one.opportunity_id]})
+        for one in said
+        if one.opportunity_id in into
     ]
+    return [*own, *moved]
 
 
 def _write_ratings(session: Session, found: Around, answers: Collection[RatingAnswer]) -> None:

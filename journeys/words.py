@@ -63,6 +63,7 @@ NOUNS = {
     "insight_tag": say("tag of an insight"),
     "quote_tag": say("tag of a quote"),
     "insight_evidence": say("further evidence"),
+    "former_opportunity": say("former key of an opportunity"),
     "former_insight": say("former key of an insight"),
     "contradiction": say("contradiction"),
     "screen": say("screen"),

@@ -58,7 +58,7 @@ PERSONAL = frozenset({"saved_view"})
 _OPPORTUNITY = (
     "opportunity", "opportunity_effect", "opportunity_touchpoint", "opportunity_insight",
     "opportunity_dependency", "opportunity_estimate", "solution", "roadmap_item",
-    "rating_round", "rating_round_opportunity",
+    "rating_round", "rating_round_opportunity", "former_opportunity",
 )  # fmt: skip
 _PROMISE = ("promise", "need", "service_aspect", "aspect_value", "value", "measurement")
 _ORGANISATION = (

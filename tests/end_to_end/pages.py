@@ -211,6 +211,7 @@ PAGES: dict[str | None, list[str]] = {
         f"{OPPORTUNITY}/oplossingen/nieuw",
         f"{OPPORTUNITY}/prioriteit",
         f"{OPPORTUNITY}/wacht-op",
+        f"{OPPORTUNITY}/samenvoegen",
         f"{OPPORTUNITY}/opmerkingen",
         "/oplossingen/track-en-trace.mijnzaken/bewerken",
         "/roadmap",

@@ -45,6 +45,15 @@ class Opportunity(OpportunityFields, Keyed, table=True):
     owner_id: UUID | None = Field(default=None, foreign_key="department.id", index=True)
 
 
+class FormerOpportunity(Kept, table=True):
+    """The key of an opportunity that was merged into another, so that its address still leads on;
+    and its id, by which what was said of it in a round that is revealed is found."""
+
+    former_key: str = Field(unique=True, min_length=1, max_length=120)
+    former_id: UUID = Field(index=True)
+    opportunity_id: UUID = Field(foreign_key="opportunity.id", index=True)
+
+
 class OpportunityEffectFields(Fields):
     effect: Effect = Field(default="medium", sa_type=one_of(Effect, "effect"))
     basis: Basis = Field(default="assumption", sa_type=one_of(Basis, "basis"))

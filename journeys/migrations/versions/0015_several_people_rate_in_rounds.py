@@ -151,6 +151,36 @@ def upgrade() -> None:
             batch_op.f("ck_notice_about_one_thing"), "(comment_id is null) <> (round_id is null)"
         )
 
+    op.create_table(
+        "former_opportunity",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_by", sa.String(), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("updated_by", sa.String(), nullable=True),
+        sa.Column("former_key", sa.String(length=120), nullable=False),
+        sa.Column("former_id", sa.Uuid(), nullable=False),
+        sa.Column("opportunity_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "length(former_key) >= 1", name=op.f("ck_former_opportunity_former_key_at_least")
+        ),
+        sa.ForeignKeyConstraint(
+            ["opportunity_id"],
+            ["opportunity.id"],
+            name=op.f("fk_former_opportunity_opportunity_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_former_opportunity")),
+        sa.UniqueConstraint("former_key", name=op.f("uq_former_opportunity_former_key")),
+    )
+    with op.batch_alter_table("former_opportunity", schema=None) as batch_op:
+        for name in ("former_id", "opportunity_id"):
+            batch_op.create_index(
+                batch_op.f(f"ix_former_opportunity_{name}"), [name], unique=False
+            )
+
     with op.batch_alter_table("opportunity", schema=None) as batch_op:
         batch_op.add_column(sa.Column("parent_id", sa.Uuid(), nullable=True))
         batch_op.create_index(batch_op.f("ix_opportunity_parent_id"), ["parent_id"], unique=False)
@@ -183,6 +213,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     search_index.drop(op.get_bind())
+    op.drop_table("former_opportunity")
     with op.batch_alter_table("solution", schema=None) as batch_op:
         for name in (*_RULES, "effect", "basis"):
             batch_op.drop_constraint(batch_op.f(f"ck_solution_{name}"), type_="check")

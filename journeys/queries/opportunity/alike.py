@@ -60,3 +60,10 @@ overlaps = Kept(
         "touchpoint": "key title",
     },
 )
+
+
+def merged_into(session: Session, former_key: str) -> str | None:
+    """The key of the opportunity in which the one with this key went up."""
+    opportunity, former = m.Opportunity, m.FormerOpportunity
+    wanted = select(opportunity.key).join(former, former.opportunity_id == opportunity.id)
+    return session.execute(wanted.where(former.former_key == former_key)).scalars().first()

@@ -89,6 +89,21 @@ def all_answers(session: Session, round_id: UUID) -> list[models.RatingAnswer]:
     return list(session.execute(wanted).scalars())
 
 
+def formerly(session: Session, ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Of opportunities that went up in these: by their id, in which."""
+    former = m.FormerOpportunity
+    wanted = select(former.former_id, former.opportunity_id).where(former.opportunity_id.in_(ids))
+    return {row.former_id: row.opportunity_id for row in session.execute(wanted)}
+
+
+def is_in_open_round(session: Session, ids: Collection[UUID]) -> bool:
+    """Whether any of these opportunities is being rated now."""
+    link, reveal = m.RatingRoundOpportunity, m.RatingReveal
+    revealed = select(reveal.round_id)
+    wanted = select(link.id).where(link.opportunity_id.in_(ids), link.round_id.not_in(revealed))
+    return session.execute(wanted.limit(1)).first() is not None
+
+
 def who_may_rate(session: Session) -> Rows:
     """Everybody who could be asked."""
     roles = [role for role, may in ROLES.items() if "rate" in may]

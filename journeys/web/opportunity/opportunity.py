@@ -28,6 +28,7 @@ from journeys.language import translate as _
 from journeys.queries.by_key import by_key, by_keys, free_key
 from journeys.queries.certainty import certain
 from journeys.queries.opportunity import opportunity as opportunities
+from journeys.queries.opportunity.alike import merged_into
 from journeys.queries.ranking import ranking
 from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again, write
@@ -38,7 +39,7 @@ from journeys.web.opportunity import estimate, family
 from journeys.web.opportunity.solution import scored_solutions
 from journeys.web.opportunity.why import promise_numbers, why
 from journeys.web.research.evidence import weighed_together
-from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
+from journeys.web.respond import Answer, Db, Sent, Web, gone_to, moved_on, page
 from journeys.web.routing import get, post
 from journeys.web.studio.comment_list import said_of
 
@@ -48,7 +49,10 @@ _APART = ("priority_override", "override_reason", "dropped_why")
 
 @get("/kansen/{key:str}", may="read", name="opportunity.show")
 def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
-    row = found(session, Opportunity, key)
+    known = by_key(session, Opportunity, key)
+    if known is None and (now := merged_into(session, key)):
+        return gone_to(f"/kansen/{now}")
+    row = known or found(session, Opportunity, key)
     return page(request, "opportunity/show.html", session, **shown(request, session, row))
 
 
