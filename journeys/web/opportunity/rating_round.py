@@ -37,7 +37,7 @@ from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many, one
 from journeys.web.opportunity.rating_result import results
-from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
+from journeys.web.respond import Answer, Db, Notice, Sent, Web, gone_to, moved_on, page
 from journeys.web.routing import get, post
 
 ROUNDS = "/kansen/rondes"
@@ -151,7 +151,7 @@ def hand_in(request: Web, session: Db, key: FromPath[str]) -> Answer:
             request, url, session, _("You are in. You can still change it until all are.")
         )
     _reveal(request, session, row, None)
-    return moved_on(request, url, session, _("You were the last: everything is revealed."), url)
+    return _for_good(session, row, _("You were the last: everything is revealed."))
 
 
 @post(f"{ROUNDS}/{{key:str}}/onthullen", may="rate", name="rating_round.reveal")
@@ -167,12 +167,18 @@ def reveal_early(request: Web, session: Db, key: FromPath[str], data: Sent) -> A
     if near.missing and not why:
         raise Refused(say("Say why you do not wait for who is missing."))
     _reveal(request, session, row, why[:1000])
-    return moved_on(request, f"{ROUNDS}/{key}", session, _("Everything is revealed."))
+    return _for_good(session, row, _("Everything is revealed."))
 
 
 def _reveal(request: Web, session: Session, row: RatingRound, why: str | None) -> None:
     because = _("Revealed in the rating round “%(title)s”.") % {"title": row.title}
     reveal(session, row, request.user.name, clock.now(), because, why)
+
+
+def _for_good(session: Session, row: RatingRound, done: str) -> Answer:
+    """Without a way back: who has seen it does not become blind again."""
+    session.flush()
+    return gone_to(f"{ROUNDS}/{row.key}", Notice(done))
 
 
 def leads(request: Web, row: RatingRound) -> bool:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from journeys.domain import models
 from tests.browser import Browser, Page
+from tests.world import world
 
 ROUND = "/kansen/rondes/voorjaar"
 FIRST = f"{ROUND}/kansen/quickscan"
@@ -101,9 +102,10 @@ def test_an_open_round_tells_nothing_anywhere(
 def test_an_open_round_is_in_no_file_and_no_list_of_changes(
     opened: Browser, manager: Browser, session: Session
 ) -> None:
-    before = _changes(session)
+    before, files = _changes(session), world(session)
     _hand_in(manager, "1", note=WORD)
     assert _changes(session) == before
+    assert world(session) == files
     assert _rating(session, "quickscan", "mila")["time"] != 1
 
 
@@ -113,6 +115,7 @@ def test_when_the_last_is_in_everything_is_revealed(
     _hand_in(manager, "1", note=WORD)
     page = _hand_in(designer, "5", note="Kan morgen")
     assert "You were the last" in page.text
+    assert "Undo" not in page.text
     talk = page.one(".differ").get_text(" ")
     assert "4 steps apart" in talk
     assert WORD in talk and "Kan morgen" in talk
