@@ -19,7 +19,8 @@ from journeys.domain.opportunity_tree import ways_up
 from journeys.domain.reason import Refused, say
 from journeys.merging import rest_of, unique_with
 from journeys.queries.hanging import hung_on
-from journeys.queries.opportunity.opportunity import parents, ties, waiting
+from journeys.queries.opportunity.family import parents
+from journeys.queries.opportunity.opportunity import ties, waiting
 from journeys.queries.opportunity.rating_round import is_in_open_round
 
 _LONGEST = 5000

@@ -19,6 +19,7 @@ from journeys.queries.gather import (
     narrow,
 )
 from journeys.queries.journey.template import is_nobodys
+from journeys.queries.opportunity.family import family
 from journeys.queries.ranking import is_counted
 from journeys.queries.thread import heard
 
@@ -69,24 +70,6 @@ def waiting(session: Session) -> Rows:
         dependencies=narrow(m.OpportunityDependency, "opportunity_id depends_on_id"),
     )
     return [found["opportunities"], found["dependencies"]]
-
-
-def nested(session: Session) -> dict[str, Rows]:
-    """All opportunities with what they are part of, the needs that they lift, and their
-    solutions."""
-    return gather(
-        session,
-        opportunities=narrow(m.Opportunity, "id key title status promise_id parent_id"),
-        effects=narrow(m.OpportunityEffect, "opportunity_id need_id"),
-        solutions=narrow(
-            m.Solution, "id key title opportunity_id effect feasibility effort basis"
-        ).order_by(m.Solution.position),
-    )
-
-
-def parents(session: Session) -> Rows:
-    """Which opportunity is part of which: of all of them, for a circle may be long."""
-    return gather(session, rows=narrow(m.Opportunity, "id key title status parent_id"))["rows"]
 
 
 def offered(session: Session, without: UUID | None = None) -> dict[str, Rows]:
@@ -185,6 +168,7 @@ def _acted_on(id_: Any) -> dict[str, Any]:
         "solutions": narrow(m.Solution, "id key title description effect feasibility effort basis")
         .where(m.Solution.opportunity_id == id_)
         .order_by(m.Solution.position),
+        "family": family(),
         "roadmap_items": narrow(m.RoadmapItem, "id key title lane workstream progress")
         .where(m.RoadmapItem.opportunity_id == id_)
         .order_by(m.RoadmapItem.position),

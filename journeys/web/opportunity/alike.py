@@ -13,7 +13,8 @@ from journeys.language import translate as _
 from journeys.merging_opportunities import merge_opportunities
 from journeys.queries.by_key import by_key
 from journeys.queries.opportunity.alike import overlaps, resembling
-from journeys.queries.opportunity.opportunity import offered, parents
+from journeys.queries.opportunity.family import parents
+from journeys.queries.opportunity.opportunity import offered
 from journeys.web.editing import Sheet, asked, asked_again
 from journeys.web.find import found
 from journeys.web.forms import Form, one

@@ -16,7 +16,8 @@ from journeys.domain.opportunity_tree import (
     why_not_part_of,
 )
 from journeys.domain.reason import Reason
-from journeys.queries.opportunity.opportunity import nested, parents
+from journeys.queries.gather import Rows
+from journeys.queries.opportunity.family import nested, parents
 from journeys.queries.ranking import Ranking, ranking
 from journeys.web.opportunity.solution import scored_solutions
 from journeys.web.respond import Answer, Db, Web, page
@@ -58,12 +59,13 @@ def index(request: Web, session: Db) -> Answer:
     return page(request, "opportunity/tree.html", session, **context)
 
 
-def of(session: Session, row: Opportunity) -> Family:
-    rows = {each.id: each for each in parents(session)}
-    above = ways_up({each.id: each.parent_id for each in rows.values()}, row.id)
-    parts = [each for each in rows.values() if each.parent_id == row.id]
+def of(rows: Rows, row: Opportunity) -> Family:
+    """`rows`: all that are part of something, or that something is part of."""
+    known = {each.id: each for each in rows}
+    above = ways_up({each.id: each.parent_id for each in rows}, row.id)
+    parts = [each for each in rows if each.parent_id == row.id]
     in_order = sorted(parts, key=lambda each: each.title.casefold())
-    return Family([rows[id_] for id_ in above if id_ in rows], in_order)
+    return Family([known[id_] for id_ in above if id_ in known], in_order)
 
 
 def why_not(session: Session, row: Opportunity, parent: UUID) -> Reason | None:

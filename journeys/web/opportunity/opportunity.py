@@ -161,7 +161,7 @@ def shown(request: Web, session: Session, row: Opportunity) -> dict[str, Any]:
         "assumed": _named(ranked.by_opportunity.get(row.id), names),
         "borne": _borne(near, {need.id: need.title for need in ranked.needs}),
         "overlaps": _overlaps(near, row),
-        "family": family.of(session, row),
+        "family": family.of(near["family"], row),
         "solutions": scored_solutions(near["solutions"], ranked.by_opportunity.get(row.id)),
         "estimates": estimate.shown(near["estimates"]),
         "history": entries(session, [row.id], request.user),
