@@ -64,6 +64,8 @@ FIELDS = {
     "priority_override": say("Priority by hand"),
     "override_reason": say("Reason for the priority by hand"),
     "effect": say("Effect"),
+    "feasibility": say("Feasibility"),
+    "closes_on": say("Open until"),
     "time": say("Time to realisation"),
     "cost": say("Cost"),
     "technique": say("Technical dependency"),

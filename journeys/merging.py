@@ -56,13 +56,13 @@ def _is_there(session: Session, row: Kept, name: str, kept: Insight, there: _The
     """Whether the same already hangs on the insight that stays."""
     if isinstance(row, Contradiction):
         return _contradicts(session, row, name, kept, there)
-    names = _unique_with(type(row), name)
+    names = unique_with(type(row), name)
     if not names:
         return False
     if type(row) not in there:
         own = [each for each, at in hung_on(session, kept, type(row)) if at == name]
-        there[type(row)] = {_rest(each, names, name) for each in own}
-    return _rest(row, names, name) in there[type(row)]
+        there[type(row)] = {rest_of(each, names, name) for each in own}
+    return rest_of(row, names, name) in there[type(row)]
 
 
 def _contradicts(
@@ -77,7 +77,7 @@ def _contradicts(
     return (end,) in there[Contradiction]
 
 
-def _unique_with(model: type[Kept], name: str) -> list[str]:
+def unique_with(model: type[Kept], name: str) -> list[str]:
     """The columns that may not be the same twice together with this one."""
     for constraint in table_of(model).constraints:
         if isinstance(constraint, UniqueConstraint) and name in constraint.columns:
@@ -85,5 +85,5 @@ def _unique_with(model: type[Kept], name: str) -> list[str]:
     return []
 
 
-def _rest(row: Kept, names: list[str], name: str) -> tuple[Any, ...]:
+def rest_of(row: Kept, names: list[str], name: str) -> tuple[Any, ...]:
     return tuple(getattr(row, each) for each in names if each != name)

@@ -1,8 +1,8 @@
 """The chance that an opportunity is realised within the roadmap year, as its raters see it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import floor, sqrt
 from typing import Protocol
 
 from journeys.domain.reason import Points, Reason, say
@@ -75,6 +75,21 @@ def feasibility(ratings: Iterable[Rating]) -> Feasibility:
     disagree = spread >= DISAGREEMENT
     because = _because(mean, values, disagree)
     return Feasibility(mean, True, len(rated), spread, deviation, disagree, rated, because)
+
+
+def fitted(scores: Mapping[str, int | None], wanted: float) -> dict[str, int]:
+    """Five whole scores, 1..5, that come as near to a feasibility of `wanted` (0..100) as whole
+    scores can, shifted from these by as much each; what was open begins in the middle.
+
+    Formula: the inverse of `feasibility` for one rater whose criteria weigh the same."""
+    found = {name: scores.get(name) or 3 for name in WEIGHTS}
+    goal = len(found) + floor(min(max(wanted, 0.0), 100.0) / 100 * 4 * len(found) + 0.5)
+    step, bound = (1, 5) if goal > sum(found.values()) else (-1, 1)
+    while sum(found.values()) != goal:
+        for name in found:
+            if found[name] != bound and sum(found.values()) != goal:
+                found[name] += step
+    return found
 
 
 def _value(rating: Rating) -> float | None:

@@ -61,6 +61,7 @@ _OPPORTUNITY = (
     "opportunity_dependency", "opportunity_estimate", "score_value", "solution", "roadmap_item",
     "roadmap_dependency",
     "scenario", "scenario_choice", "scenario_promise", "scenario_persona",
+    "rating_round", "rating_round_opportunity", "former_opportunity",
 )  # fmt: skip
 _PROMISE = ("promise", "need", "service_aspect", "aspect_value", "value", "measurement")
 _ORGANISATION = (

@@ -56,6 +56,9 @@ RESERVED = frozenset(
         "uitvoer",
         "scores",
         "lenzen",
+        "rondes",
+        "boom",
+        "overlap",
     }  # fmt: skip
 )
 

@@ -145,6 +145,7 @@ def _after(noun: str, key: str, back: str, above: str) -> str:
         "survey": "/enquetes",
         "tool": "/gereedschapskist",
         "opportunity": "/kansen",
+        "rating_round": "/kansen/rondes",
         "persona": "/profielen",
         "tag": "/labels",
         "score_definition": "/kansen/scores",

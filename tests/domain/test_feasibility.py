@@ -1,7 +1,8 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journeys.domain.feasibility import WEIGHTS, fitted
 from journeys.domain.scoring import feasibility
 from tests.builders import a_rating
 
@@ -41,3 +42,20 @@ def test_the_mean_lies_among_its_raters(scores: list[int]) -> None:
     values = [one.value for one in found.ratings]
     assert min(values) - 1e-9 <= found.value <= max(values) + 1e-9
     assert found.deviation <= found.spread + 1e-9
+
+
+@settings(deadline=None)
+@given(
+    st.dictionaries(st.sampled_from([*WEIGHTS]), st.none() | st.integers(1, 5)),
+    st.floats(-20, 120, allow_nan=False),
+)
+def test_scores_are_shifted_to_what_is_wanted_as_near_as_whole_scores_come(
+    scores: dict[str, int | None], wanted: float
+) -> None:
+    found = fitted(scores, wanted)
+    assert set(found) == set(WEIGHTS)
+    assert all(1 <= score <= 5 for score in found.values())
+    value = sum((score - 1) / 4 * 100 for score in found.values()) / 5
+    assert abs(value - min(max(wanted, 0), 100)) <= 2.5 + 1e-9
+    shifts = [found[name] - (scores.get(name) or 3) for name in WEIGHTS]
+    assert all(shift >= 0 for shift in shifts) or all(shift <= 0 for shift in shifts)

@@ -20,6 +20,8 @@ NO_PAGES = {
     "/bestand": "a file to take along",
     "/veldwerk": "only there for the team of a study; test_fieldwork.py looks at it",
     "/deelnemers/{id:uuid}": "of one participant; test_fieldwork.py looks at it",
+    "/kansen/rondes/{key:str}": "only there when a round is; test_rating_round.py looks at it",
+    "/kansen/lijkend": "a part of the form of an opportunity",
     "/inzichten/lijkend": "a part of the form of an insight",
     "/tekstlagen/": "only there when a lane is; test_map_views.py and the form of a new one",
     "/schets/{line:uuid}": "of one line; test_outline.py looks at it",

@@ -126,6 +126,7 @@ from journeys.domain.models.opportunity import (
     EstimateKind,
     FeasibilityRating,
     FeasibilityRatingFields,
+    FormerOpportunity,
     Opportunity,
     OpportunityDependency,
     OpportunityEffect,
@@ -175,6 +176,14 @@ from journeys.domain.models.promise import (
     ServiceAspectFields,
     Value,
     ValueFields,
+)
+from journeys.domain.models.rating import (
+    RatingAnswer,
+    RatingReveal,
+    RatingRound,
+    RatingRoundFields,
+    RatingRoundOpportunity,
+    RatingRoundRater,
 )
 from journeys.domain.models.research import (
     Insight,
@@ -268,6 +277,7 @@ __all__ = [
     "FollowUp",
     "FollowUpFields",
     "FormerInsight",
+    "FormerOpportunity",
     "GenericPhase",
     "GenericPhaseFields",
     "Hotspot",
@@ -340,6 +350,12 @@ __all__ = [
     "QuoteFields",
     "QuoteTag",
     "QuoteVoice",
+    "RatingAnswer",
+    "RatingReveal",
+    "RatingRound",
+    "RatingRoundFields",
+    "RatingRoundOpportunity",
+    "RatingRoundRater",
     "Recommendation",
     "RecommendationFields",
     "RecommendationInsight",

@@ -43,7 +43,18 @@ class Opportunity(OpportunityFields, Keyed, table=True):
     )
 
     promise_id: UUID | None = Field(default=None, foreign_key="promise.id", index=True)
+    # The larger opportunity that it is part of. Each counts for itself.
+    parent_id: UUID | None = Field(default=None, foreign_key="opportunity.id", index=True)
     owner_id: UUID | None = Field(default=None, foreign_key="department.id", index=True)
+
+
+class FormerOpportunity(Kept, table=True):
+    """The key of an opportunity that was merged into another, so that its address still leads on;
+    and its id, by which what was said of it in a round that is revealed is found."""
+
+    former_key: str = Field(unique=True, min_length=1, max_length=120)
+    former_id: UUID = Field(index=True)
+    opportunity_id: UUID = Field(foreign_key="opportunity.id", index=True)
 
 
 class OpportunityEffectFields(Fields):
@@ -183,9 +194,16 @@ class ScoreValue(ScoreValueFields, Kept, table=True):
 
 
 class SolutionFields(Fields):
+    """`effect`: how much of the impact of its opportunity it would realise; `feasibility` from 1
+    (against us) to 5 (with us), `effort` in FTE-months. All may be unknown."""
+
     title: str = Field(min_length=1, max_length=200)
     description: str | None = Field(default=None, max_length=5000)
     progress: int | None = Field(default=None, ge=0, le=100)
+    effect: Effect | None = Field(default=None, sa_type=one_of(Effect, "effect"))
+    feasibility: int | None = Field(default=None, ge=1, le=5)
+    effort: float | None = Field(default=None, ge=0)
+    basis: Basis = Field(default="assumption", sa_type=one_of(Basis, "basis"))
     source: str | None = Field(default=None, max_length=200)
 
 

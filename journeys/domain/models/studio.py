@@ -46,13 +46,19 @@ class Comment(CommentFields, Kept, table=True):
 
 
 class Notice(Row, table=True):
-    """A comment that is in somebody's inbox: they were mentioned, or answered."""
+    """What is in somebody's inbox: a comment in which they were mentioned or answered, or a rating
+    round that they are asked to take part in."""
 
-    __table_args__ = (UniqueConstraint("comment_id", "user_id"),)
+    __table_args__ = (
+        UniqueConstraint("comment_id", "user_id"),
+        UniqueConstraint("round_id", "user_id"),
+        CheckConstraint("(comment_id is null) <> (round_id is null)", name="about_one_thing"),
+    )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     # Without a foreign key: it stays when the comment goes, for when that is undone.
-    comment_id: UUID = Field(index=True)
+    comment_id: UUID | None = Field(default=None, index=True)
+    round_id: UUID | None = Field(default=None, index=True)
     user_id: UUID = Field(index=True)
     at: datetime
     read_at: datetime | None = None

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from journeys.queries import search_index
+
 revision = "0011"
 down_revision = "0010"
 branch_labels = None
@@ -245,15 +247,26 @@ def upgrade() -> None:
             deferrable=True,
         )
 
-    # In place: to make the table anew would break the triggers that searching rests on.
-    op.execute(
-        "alter table solution add column progress integer"
-        " constraint ck_solution_progress_at_least check (progress >= 0)"
-        " constraint ck_solution_progress_at_most check (progress <= 100)"
-    )
+    # The triggers of the search name a table that is made anew here.
+    search_index.drop(op.get_bind())
+    with op.batch_alter_table("solution", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("progress", sa.Integer(), nullable=True))
+        batch_op.create_check_constraint(
+            batch_op.f("ck_solution_progress_at_least"), "progress >= 0"
+        )
+        batch_op.create_check_constraint(
+            batch_op.f("ck_solution_progress_at_most"), "progress <= 100"
+        )
+    search_index.create(op.get_bind())
+
 
 def downgrade() -> None:
-    op.execute("alter table solution drop column progress")
+    search_index.drop(op.get_bind())
+    with op.batch_alter_table("solution", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_solution_progress_at_most"), type_="check")
+        batch_op.drop_constraint(batch_op.f("ck_solution_progress_at_least"), type_="check")
+        batch_op.drop_column("progress")
+    search_index.create(op.get_bind())
     with op.batch_alter_table("roadmap_item", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_roadmap_item_owner_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_roadmap_item_owner_id"))

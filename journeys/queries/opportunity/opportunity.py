@@ -19,6 +19,7 @@ from journeys.queries.gather import (
     narrow,
 )
 from journeys.queries.journey.template import is_nobodys
+from journeys.queries.opportunity.family import family
 from journeys.queries.opportunity.figures import questions
 from journeys.queries.ranking import is_counted
 from journeys.queries.thread import heard
@@ -171,9 +172,10 @@ def _acted_on(id_: Any) -> dict[str, Any]:
     return {
         "waits_for": _other(for_).where(waits == id_),
         "waited_for_by": _other(waits).where(for_ == id_),
-        "solutions": narrow(m.Solution, "id key title description")
+        "solutions": narrow(m.Solution, "id key title description effect feasibility effort basis")
         .where(m.Solution.opportunity_id == id_)
         .order_by(m.Solution.position),
+        "family": family(),
         "roadmap_items": narrow(m.RoadmapItem, "id key title lane workstream progress")
         .where(m.RoadmapItem.opportunity_id == id_)
         .order_by(m.RoadmapItem.position),

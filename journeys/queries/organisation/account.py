@@ -7,7 +7,15 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, func, select
 from sqlmodel import Session
 
-from journeys.domain.models import Comment, Notice, Revision, SignInAttempt, User, UserSession
+from journeys.domain.models import (
+    Comment,
+    Notice,
+    RatingRound,
+    Revision,
+    SignInAttempt,
+    User,
+    UserSession,
+)
 from journeys.domain.permission import allows
 
 
@@ -33,7 +41,9 @@ _REVISION = select(Revision.number).where(Revision.id == 1).scalar_subquery()  #
 _UNREAD = (
     select(func.count())
     .select_from(Notice)
-    .join(Comment, Comment.id == Notice.comment_id)  # type: ignore[arg-type]
+    .outerjoin(Comment, Comment.id == Notice.comment_id)  # type: ignore[arg-type]
+    .outerjoin(RatingRound, RatingRound.id == Notice.round_id)  # type: ignore[arg-type]
+    .where(func.coalesce(Comment.id, RatingRound.id).is_not(None))
     .where(Notice.user_id == User.id, Notice.read_at.is_(None))  # type: ignore[arg-type, union-attr]
     .correlate(User)
     .scalar_subquery()

@@ -16,6 +16,8 @@ from journeys.domain.models import (
     Notice,
     Opportunity,
     Phase,
+    RatingReveal,
+    RatingRound,
     Step,
     Touchpoint,
     User,
@@ -27,6 +29,8 @@ select: Any = sqlalchemy.select
 _NOTICE: Any = Notice
 _SAID: Any = Comment
 _WHO: Any = User
+_ROUND: Any = RatingRound
+_REVEAL: Any = RatingReveal
 _PLACES: dict[str, Any] = {
     "journey": Journey,
     "phase": Phase,
@@ -38,8 +42,9 @@ _PLACES: dict[str, Any] = {
 
 
 def inbox(session: Session, user_id: UUID, most: int) -> tuple[Rows, int]:
-    """The comments that somebody was told of, those not read yet first, then the newest; and how
-    many there are in all. Of each, its place: the key and the title of what it is about."""
+    """The comments and the rating rounds that somebody was told of, those not read yet first, then
+    the newest; and how many there are in all. Of each comment its place: the key and the title of
+    what it is about."""
     wanted = (
         select(
             _NOTICE.id,
@@ -51,12 +56,18 @@ def inbox(session: Session, user_id: UUID, most: int) -> tuple[Rows, int]:
             _SAID.answers_id,
             _SAID.created_by,
             _WHO.name.label("author"),
+            _ROUND.key.label("round_key"),
+            _ROUND.title.label("round"),
+            _ROUND.closes_on,
+            _REVEAL.at.label("revealed_at"),
             *_places(),
             func.count().over().label("total"),
         )
-        .join(_SAID, _SAID.id == _NOTICE.comment_id)
+        .outerjoin(_SAID, _SAID.id == _NOTICE.comment_id)
+        .outerjoin(_ROUND, _ROUND.id == _NOTICE.round_id)
+        .outerjoin(_REVEAL, _REVEAL.round_id == _ROUND.id)
         .outerjoin(_WHO, _WHO.id == _SAID.author_id)
-        .where(_NOTICE.user_id == user_id)
+        .where(_NOTICE.user_id == user_id, func.coalesce(_SAID.id, _ROUND.id).is_not(None))
         .order_by(_NOTICE.read_at.is_not(None), _NOTICE.at.desc(), _NOTICE.id)
         .limit(most)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from litestar import Router
 from litestar.params import FromPath, FromQuery
@@ -27,6 +28,7 @@ from journeys.language import translate as _
 from journeys.queries.by_key import by_key, by_keys, free_key
 from journeys.queries.certainty import certain
 from journeys.queries.opportunity import opportunity as opportunities
+from journeys.queries.opportunity.alike import merged_into
 from journeys.queries.opportunity.figures import figures_of_one
 from journeys.queries.ranking import ranking
 from journeys.web.conflict import conflict, is_newer
@@ -34,11 +36,12 @@ from journeys.web.editing import Sheet, asked, asked_again, write
 from journeys.web.find import found
 from journeys.web.forms import Form, many, one
 from journeys.web.history import entries
-from journeys.web.opportunity import estimate
+from journeys.web.opportunity import estimate, family
 from journeys.web.opportunity.scored import scored
+from journeys.web.opportunity.solution import scored_solutions
 from journeys.web.opportunity.why import promise_numbers, why
 from journeys.web.research.evidence import weighed_together
-from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
+from journeys.web.respond import Answer, Db, Sent, Web, gone_to, moved_on, page
 from journeys.web.routing import get, post
 from journeys.web.studio.comment_list import said_of
 
@@ -48,7 +51,10 @@ _APART = ("priority_override", "override_reason", "dropped_why")
 
 @get("/kansen/{key:str}", may="read", name="opportunity.show")
 def show(request: Web, session: Db, key: FromPath[str]) -> Answer:
-    row = found(session, Opportunity, key)
+    known = by_key(session, Opportunity, key)
+    if known is None and (now := merged_into(session, key)):
+        return gone_to(f"/kansen/{now}")
+    row = known or found(session, Opportunity, key)
     return page(request, "opportunity/show.html", session, **shown(request, session, row))
 
 
@@ -79,6 +85,7 @@ def create(request: Web, session: Db, data: Sent) -> Answer:
             "key": free_key(session, Opportunity, form.fields.title),
             "promise_id": promise.id if promise else next((n.promise_id for n in needs), None),
             "owner_id": _id(session, Department, one(data, "owner")),
+            "parent_id": _id(session, Opportunity, one(data, "parent")),
         }
     )
     session.add(row)
@@ -103,6 +110,7 @@ def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
         touchpoints_before=" ".join(tied["touchpoints"]),
         insights_before=" ".join(tied["insights"]),
         promise=next((p.key for p in promises if p.id == row.promise_id), ""),
+        parent=_key(session, row.parent_id),
         owner=next((owner.key for owner in near["owners"]), ""),
         organisation_wide="true" if row.organisation_wide else "",
     )
@@ -117,6 +125,9 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
         kept["dropped_why"] = None
     form = Form.sent(OpportunityFields, {"organisation_wide": "false", **data, **kept})
     _not_dropped_here(form, row.status)
+    parent = _id(session, Opportunity, one(data, "parent"))
+    if parent and (no := family.why_not(session, row, parent)):
+        form.refuse("parent", _(no.text) % no.values)
     if not form.fields:
         return asked_again(request, session, form, _edit_sheet(session, row, form))
     if is_newer(row, data):
@@ -125,7 +136,9 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
         )
     promise = _id(session, Promise, one(data, "promise"))
     owner = _id(session, Department, one(data, "owner"))
-    write(row, form, promise_id=promise, owner_id=owner)
+    # A form without the question, of an older page, leaves it as it is.
+    parent = parent if "parent" in data else row.parent_id
+    write(row, form, promise_id=promise, owner_id=owner, parent_id=parent)
     before = {name: one(data, f"{name}_before").split() for name in ("touchpoints", "insights")}
     _tie(session, row, data, before)
     return moved_on(request, f"/kansen/{row.key}", session, _("Opportunity saved."))
@@ -150,6 +163,8 @@ def shown(request: Web, session: Session, row: Opportunity) -> dict[str, Any]:
         "assumed": _named(ranked.by_opportunity.get(row.id), names),
         "borne": _borne(near, {need.id: need.title for need in ranked.needs}),
         "overlaps": _overlaps(near, row),
+        "family": family.of(near["family"], row),
+        "solutions": scored_solutions(near["solutions"], ranked.by_opportunity.get(row.id)),
         "estimates": estimate.shown(near["estimates"]),
         "scored": scored(figures_of_one(ranked, near, row.id), row.id),
         "history": entries(session, [row.id], request.user),
@@ -213,6 +228,11 @@ def _tie(
                 session.delete(tied[other.id])
 
 
+def _key(session: Session, id: UUID | None) -> str:
+    row = session.get(Opportunity, id) if id else None
+    return row.key if row else ""
+
+
 def _id(session: Session, model: type[Keyed], key: str) -> Any:
     row = by_key(session, model, key) if key else None
     return row.id if row else None
@@ -240,16 +260,21 @@ def _edit_sheet(session: Session, row: Opportunity, form: Form[Any]) -> Sheet:
         back=f"/kansen/{row.key}",
         fields="opportunity/_fields.html",
         remove_url=f"/verwijderen/opportunity/{row.key}",
-        options={**_options(session, form), "is_new": False, "dropped": row.status == "dropped"},
+        options={
+            **_options(session, form, row),
+            "is_new": False,
+            "dropped": row.status == "dropped",
+        },
     )
 
 
-def _options(session: Session, form: Form[Any]) -> dict[str, Any]:
-    offered = opportunities.offered(session)
+def _options(session: Session, form: Form[Any], row: Opportunity | None = None) -> dict[str, Any]:
+    offered = opportunities.offered(session, without=row.id if row else None)
     placed = opportunities.touchpoints_at(session, form.values("touchpoints"))
     heard = opportunities.insights_at(session, form.values("insights"))
     return {
         "promises": _pairs(offered["promises"]),
+        "wholes": _pairs(offered["opportunities"]),
         "departments": [(one.key, f"{one.code} · {one.title}") for one in offered["departments"]],
         "needs": [(need.key, f"{need.promise} › {need.title}") for need in offered["needs"]],
         "touchpoints": [(one.key, f"{one.journey} › {one.title}") for one in placed],

@@ -1,7 +1,9 @@
 """The priority by hand: it ranks, and the computed one stays beside it."""
 
+from typing import Any
+
 from litestar import Router
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from journeys.domain.models import Opportunity, OpportunityFields
 from journeys.language import number
@@ -11,14 +13,19 @@ from journeys.web.conflict import conflict, is_newer
 from journeys.web.editing import Sheet, asked, asked_again
 from journeys.web.find import found
 from journeys.web.forms import Form, one
+from journeys.web.opportunity.rating import share
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on
 from journeys.web.routing import get, post
 
 
 @get("/kansen/{key:str}/prioriteit", may="edit_opportunities", name="override.edit")
-def edit(request: Web, session: Db, key: FromPath[str]) -> Answer:
+def edit(request: Web, session: Db, key: FromPath[str], voorstel: FromQuery[str] = "") -> Answer:
     row = found(session, Opportunity, key)
-    return asked(request, session, Form.of(row), _sheet(session, row))
+    form: Form[Any] = Form.of(row)
+    proposed = share(voorstel)
+    if proposed is not None:
+        form.typed["priority_override"] = number(proposed, 1)
+    return asked(request, session, form, _sheet(session, row))
 
 
 @post("/kansen/{key:str}/prioriteit", may="edit_opportunities", name="override.update")

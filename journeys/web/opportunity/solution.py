@@ -1,10 +1,15 @@
 """A way to seize an opportunity."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from litestar import Router
 from litestar.params import FromPath
 
 from journeys.domain.models import Opportunity, Solution, SolutionFields
 from journeys.domain.ordering import insert
+from journeys.domain.scoring import Score
+from journeys.domain.solution_score import SolutionScore, best_first, solution_score
 from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.opportunity import opportunity as opportunities
@@ -19,7 +24,8 @@ from journeys.web.routing import get, post
 @get("/kansen/{key:str}/oplossingen/nieuw", may="edit_opportunities", name="solution.new")
 def new(request: Web, session: Db, key: FromPath[str]) -> Answer:
     row = found(session, Opportunity, key)
-    return asked(request, session, Form(), _new_sheet(row))
+    form: Form[Any] = Form({"basis": "assumption"})
+    return asked(request, session, form, _new_sheet(row))
 
 
 @post("/kansen/{key:str}/oplossingen/nieuw", may="edit_opportunities", name="solution.create")
@@ -52,6 +58,14 @@ def update(request: Web, session: Db, key: FromPath[str], data: Sent) -> Answer:
         return conflict(request, session, solution, form, url=sheet.url, back=sheet.back)
     write(solution, form)
     return moved_on(request, sheet.back, session, _("Solution saved."))
+
+
+def scored_solutions(
+    solutions: Iterable[Any], score: Score | None
+) -> list[tuple[Any, SolutionScore]]:
+    """Those that may be expected to bring most first; without a score last."""
+    impact = score.impact.value if score else None
+    return best_first((each, solution_score(each, impact)) for each in solutions)
 
 
 def _new_sheet(row: Opportunity) -> Sheet:

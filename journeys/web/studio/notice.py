@@ -1,4 +1,5 @@
-"""The inbox: comments in which somebody was called upon, and answers to what they said."""
+"""The inbox: comments in which somebody was called upon, answers to what they said, and rating
+rounds in which they are asked."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,8 @@ from sqlmodel import Session
 
 from journeys import clock
 from journeys.domain.mention import called_upon
-from journeys.domain.models import Comment
+from journeys.domain.models import Comment, RatingRound
+from journeys.language import day
 from journeys.language import translate as _
 from journeys.queries.studio.comment import people
 from journeys.queries.studio.notice import inbox, notice_of, read_all
@@ -26,11 +28,13 @@ _MOST = 100
 
 @dataclass(frozen=True)
 class Message:
-    """A comment in the inbox: who does what, where it stands, and what it says."""
+    """What is in the inbox: who does what, where it stands, and what it says."""
 
     row: Any
     what: str
     where: str
+    text: str
+    open_label: str
 
     @property
     def is_new(self) -> bool:
@@ -49,11 +53,13 @@ def index(request: Web, session: Db) -> Answer:
 def open_(request: Web, session: Db, id: FromPath[UUID]) -> Answer:
     """It is read, and the conversation opens where it stands."""
     notice = notice_of(session, id, request.user.id)
-    comment = session.get(Comment, notice.comment_id) if notice else None
-    if notice is None or comment is None:
+    comment = session.get(Comment, notice.comment_id) if notice and notice.comment_id else None
+    row = session.get(RatingRound, notice.round_id) if notice and notice.round_id else None
+    if notice is None or not (comment or row):
         raise NotFoundException
     notice.read_at = notice.read_at or clock.now()
-    return sent_on(request, _address(session, comment))
+    to = f"/kansen/rondes/{row.key}" if row else _address(session, comment) if comment else ""
+    return sent_on(request, to)
 
 
 @post("/berichten/{id:uuid}/gelezen", may="comment", name="notice.update")
@@ -82,13 +88,29 @@ def _address(session: Session, comment: Comment) -> str:
 
 
 def _message(request: Web, session: Session, row: Any) -> Message:
+    return _round(row) if row.round_key else _comment(request, session, row)
+
+
+def _round(row: Any) -> Message:
+    what = _("A rating round is revealed") if row.revealed_at else _("You are asked to rate")
+    text = (
+        _("See what everybody said, and talk about where you differ.")
+        if row.revealed_at
+        else _("Until %(day)s. Nobody sees what you say until all are in.")
+        % {"day": day(row.closes_on)}
+    )
+    return Message(row, what, row.round, text, _("To the rating round"))
+
+
+def _comment(request: Web, session: Session, row: Any) -> Message:
     who = row.author or row.created_by or _("somebody")
     calls = request.user.id in called_upon(row.text, people(session))
     told = _("%(name)s mentions you") if calls else _("%(name)s answered")
     names = [row.journey, row.touchpoint or row.step or row.phase, row.opportunity, row.insight]
     where = " › ".join(name for name in names if name)
     lane = lane_title(row.lane) if row.lane else None
-    return Message(row, told % {"name": who}, f"{where} · {lane}" if lane else where)
+    place = f"{where} · {lane}" if lane else where
+    return Message(row, told % {"name": who}, place, row.text, _("To the comment"))
 
 
 router = Router("/", route_handlers=[index, open_, update, update_all])
