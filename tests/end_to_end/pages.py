@@ -226,6 +226,8 @@ PAGES: dict[str | None, list[str]] = {
         "/roadmap/dienstverleningsplatform/wacht-op",
         "/roadmap?werkstroom=opleiding+en+cultuur",
         "/roadmap/tijdlijn",
+        "/klantbeloften/stand",
+        "/klantbeloften/vergeleken",
         "/roadmap/keuze",
         "/roadmap/keuze/nieuw",
         CHOICE,
