@@ -38,6 +38,7 @@ NO_PAGES = {
     "/enquetevragen/": "of one question; test_surveys.py looks at it",
     "/weergaven/{key:str}": "only there when a view is; test_searching.py looks at it",
     "/besluiten/{number:int}": "only there once decided; test_deciding.py looks at it",
+    "/kansen/scores/{key:str}": "only there when a score is; it looks as the form of a new one",
     "/gebruik/{id:uuid}": "of one use of a tool; it looks as the form of a new one",
     "/verslagdelen/": "of one part of a report; it looks as the form of a new one",
     "/doelgroepen/{id:uuid}": "has a number that differs per database; it looks as the new form",
