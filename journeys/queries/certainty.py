@@ -48,7 +48,8 @@ def certain(session: Session) -> Told:
 
 def _reckoned(session: Session) -> Told:
     found = ranking(session)
-    asked = ASKED.get(len(found.aspects))
+    said = [aspect.asked for aspect in found.aspects if aspect.asked]
+    asked = min(said) if said else ASKED.get(len(found.aspects))
     drawn = certainty(found.scores, found.importances, found.realisations, asked)
     return Told(found.scores, drawn, asked)
 

@@ -138,7 +138,7 @@ def _questions() -> dict[str, Any]:
         "promises": narrow(models.Promise, "id key title kind position").order_by("position"),
         "needs": narrow(models.Need, "id key title promise_id position").order_by("position"),
         "aspects": narrow(
-            models.ServiceAspect, "id key text rank share need_id need_basis source"
+            models.ServiceAspect, "id key text rank share asked need_id need_basis source"
         ).order_by("rank"),
         "measurements": narrow(
             models.Measurement,
@@ -208,7 +208,7 @@ OF_ONE = frozenset(
 RESTS_ON = {
     "promise": "key title kind position",
     "need": "key title promise_id position",
-    "service_aspect": "key text rank share need_id need_basis source",
+    "service_aspect": "key text rank share asked need_id need_basis source",
     "measurement": "key indicator audience area value n period_end need_id promise_id source",
     "touchpoint": "yearly_volume step_id",
     "step": "phase_id",

@@ -57,7 +57,7 @@ from journeys.web.opportunity import (
     timeline,
 )
 from journeys.web.organisation import account, organisation, persona, profile, user
-from journeys.web.promise import aspect, ledger, measurement, need, promise
+from journeys.web.promise import aspect, importance, ledger, measurement, need, promise
 from journeys.web.research import (
     checklist,
     erasure,
@@ -192,6 +192,7 @@ ROUTERS = [
     aspect.router,
     measurement.router,
     need.router,
+    importance.router,
     ledger.router,
     promise.router,
     template.router,

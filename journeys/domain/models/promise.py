@@ -48,6 +48,8 @@ class ServiceAspectFields(Fields):
     text: str = Field(min_length=1, max_length=500)
     rank: int = Field(ge=1)
     share: float | None = Field(default=None, ge=0, le=100)
+    # Of how many answers the share is.
+    asked: int | None = Field(default=None, ge=1)
     need_basis: MappingBasis = Field(
         default="assumption", sa_type=one_of(MappingBasis, "need_basis")
     )
