@@ -40,7 +40,7 @@ class Page:
                 return self._send(form, extra)
         raise AssertionError(f"nothing says “{text}” on {self.url}: {self.text[:400]}")
 
-    def fill_in(self, css: str, htmx: bool = False, **answers: Any) -> "Page":
+    def fill_in(self, css: str, htmx: Any = False, **answers: Any) -> "Page":
         """Fill in a form (dashes in names become underscores here) and send it."""
         form = self.one(css)
         names = {str(box["name"]) for box in form.select("[name]")}

@@ -10,7 +10,6 @@ from uuid import UUID
 from journeys.domain.shares import Share
 from journeys.domain.survey_result import Weight
 
-
 # So many characters tell a text apart that was cut off.
 _CUT = 40
 

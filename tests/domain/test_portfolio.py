@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -133,7 +134,7 @@ def test_the_pieces_of_an_opportunity_add_up_to_its_impact(changed, everywhere, 
     bearing = Bearing(weights, sum(volumes), "contacts")
     for n, id_ in enumerate(ids):
         own = sum(piece.size * dict(piece.effects).get(id_, 0.0) for piece in found)
-        row = SimpleNamespace(organisation_wide=id_ in wide)
+        row: Any = SimpleNamespace(organisation_wide=id_ in wide)
         reached = reach_over(row, touched[id_], bearing).value
         assert own == pytest.approx(40.0 * effects[n] * reached)
     assert sum(piece.size for piece in found) <= 40.0 + 1e-9

@@ -87,7 +87,7 @@ def test_the_timeline_says_what_begins_too_soon(manager: Browser) -> None:
 
 def test_filters_leave_one_workstream(reader: Browser) -> None:
     page = reader.open("/roadmap?werkstroom=opleiding en cultuur")
-    assert {card["id"] for card in page.select(".task")} == {
+    assert {str(card["id"]) for card in page.select(".task")} == {
         "task-medewerkertrainingen",
         "task-inspiratie-leidinggevenden",
     }
@@ -108,7 +108,7 @@ def test_a_reader_moves_nothing(reader: Browser) -> None:
 
 def test_the_calendar_holds_every_item_with_quarters(reader: Browser) -> None:
     answer = reader.open("/roadmap/uitvoer/agenda/bestand").response
-    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    events = Calendar.from_ical(answer.text).walk("VEVENT")
     assert len(events) == 5
     event = next(each for each in events if "olievlek" in each["summary"])
     assert str(event["dtstart"].dt) == "2023-01-01"
