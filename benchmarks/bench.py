@@ -12,7 +12,18 @@ from pathlib import Path
 
 import pysqlite3
 
-from benchmarks import certainty, city, drawing, exchange, graph, hostile, pages, searching, survey
+from benchmarks import (
+    certainty,
+    city,
+    drawing,
+    exchange,
+    graph,
+    hostile,
+    pages,
+    portfolio,
+    searching,
+    survey,
+)
 from benchmarks.table import Table
 from journeys import clock, database
 from journeys.migrations import upgrade
@@ -78,6 +89,7 @@ PARTS: dict[str, Measure] = {
     "drawing": drawing.figures,
     "graph": graph.figures,
     "certainty": certainty.figures,
+    "portfolio": portfolio.figures,
     "searching": searching.figures,
     "exchange": exchange.figures,
     "hostile": hostile.figures,
