@@ -1,5 +1,5 @@
-"""The best choice within a capacity: 200 opportunities over 8 quarters, some waiting for others, and
-overlapping at the touchpoints that they change."""
+"""The best choice within a capacity: 200 opportunities over 8 quarters, some waiting for others,
+and overlapping at the touchpoints that they change."""
 
 import time
 from uuid import UUID
