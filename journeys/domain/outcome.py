@@ -8,9 +8,8 @@ from math import sqrt
 from typing import Literal, Protocol
 from uuid import UUID
 
-from scipy.stats import binomtest
-
 from journeys.domain.reason import Percent, Reason, say
+from journeys.domain.representation import interval
 
 LEVEL = 0.9
 # Chances that are told together: 0 to 20 %, and so on.
@@ -93,8 +92,8 @@ def difference(before: Measured, after: Measured) -> tuple[float, float] | None:
     if not before.n or not after.n:
         return None
     first, then = before.value / 100, after.value / 100
-    low1, high1 = _wilson(first, before.n)
-    low2, high2 = _wilson(then, after.n)
+    low1, high1 = wilson(first, before.n)
+    low2, high2 = wilson(then, after.n)
     change = then - first
     return (
         change - sqrt((then - low2) ** 2 + (high1 - first) ** 2),
@@ -184,10 +183,11 @@ def _verdict(
     return "more" if hoped - before < low else "as_expected"
 
 
-def _wilson(share: float, n: int) -> tuple[float, float]:
-    found = binomtest(round(share * n), n).proportion_ci(LEVEL, method="wilson")
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """Between which bounds a share (0..1) among n people lies, at LEVEL."""
+    low, high = interval(round(share * n), n, LEVEL)
     # A share that was rounded may lie a hair outside what its count gives.
-    return min(float(found.low), share), max(float(found.high), share)
+    return min(low, share), max(high, share)
 
 
 def by_need(lifts: Iterable[Lifted]) -> Mapping[UUID, list[Lifted]]:

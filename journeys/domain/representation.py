@@ -74,11 +74,12 @@ def called(names: Iterable[str], city: Iterable[str]) -> dict[str, str]:
     return {name: known.setdefault(name.casefold(), name) for name in names}
 
 
-def interval(reached: int, known: int) -> tuple[float, float]:
-    """The Wilson interval of a share, in 0..1; all of it where nobody is known."""
+def interval(reached: int, known: int, level: float = CONFIDENCE) -> tuple[float, float]:
+    """The Wilson interval of a share, in 0..1; all of it where nobody is known. `level`: in which
+    part of such samples it holds the true share."""
     if not known:
         return 0.0, 1.0
-    found = binomtest(reached, known).proportion_ci(CONFIDENCE, method="wilson")
+    found = binomtest(reached, known).proportion_ci(level, method="wilson")
     return float(found.low), float(found.high)
 
 

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Protocol
 
-from scipy.stats import binomtest
-
-from journeys.domain.outcome import LEVEL, difference
+from journeys.domain.outcome import difference, wilson
 
 # Indicators that are the share of people who said something, in %.
 SHARES = frozenset({"realisation", "csat", "agreement", "first_contact_resolution"})
@@ -62,15 +60,14 @@ class Series:
 
 def interval(figure: Figure) -> tuple[float, float] | None:
     """Between which bounds the figure lies, in its own unit: as was said, or for a share its Wilson
-    interval (Wilson, 1927) at LEVEL. None where neither is known: a mean says nothing of its
+    interval (Wilson, 1927) at 90 %. None where neither is known: a mean says nothing of its
     spread."""
     if figure.low is not None and figure.high is not None:
         return figure.low, figure.high
     if figure.indicator not in SHARES or not figure.n:
         return None
-    count = round(figure.value / 100 * figure.n)
-    found = binomtest(count, figure.n).proportion_ci(LEVEL, method="wilson")
-    return min(100 * float(found.low), figure.value), max(100 * float(found.high), figure.value)
+    low, high = wilson(figure.value / 100, figure.n)
+    return 100 * low, 100 * high
 
 
 def series(figures: Iterable[Figure], higher_is_better: dict[str, bool]) -> list[Series]:

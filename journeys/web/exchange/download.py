@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from litestar import Router
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
-from litestar.response import File
+from litestar.response import File, Response
 from sqlmodel import Session
 
 from journeys import clock, language
@@ -126,6 +127,20 @@ def asked_for(
         options={"scope": scope, "keys": list(keys), "layout": layout.layout},
     )
     return begun(request, session, row)
+
+
+def along(content: Any, name: str, media_type: str) -> Answer:
+    """A file to take along, made for whoever asks and kept nowhere. Its name holds what every
+    header can hold."""
+    plain = name.encode("ascii", "ignore").decode()
+    return Response(
+        content,
+        media_type=media_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{plain}"',
+            "Cache-Control": "private, no-store",
+        },
+    )
 
 
 def file_name(title: str, ending: str) -> str:

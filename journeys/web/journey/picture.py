@@ -8,7 +8,6 @@ from urllib.parse import parse_qs, urlsplit
 from litestar import Router
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
-from litestar.response import Response
 
 from journeys import clock, language
 from journeys.domain.models import INDICATORS, Journey
@@ -19,7 +18,7 @@ from journeys.import_export.poster.kind import KINDS
 from journeys.import_export.poster.making import made
 from journeys.language import day, number, percent, translate_n
 from journeys.language import translate as _
-from journeys.web.exchange.download import file_name
+from journeys.web.exchange.download import along, file_name
 from journeys.web.find import found
 from journeys.web.journey import map_lines
 from journeys.web.journey.line import Lines
@@ -82,14 +81,7 @@ async def show(request: Web, session: Db, key: FromPath[str], kind: FromPath[str
         context["lines"],
     )
     name = file_name(journey.key, KINDS[kind].suffix)
-    return Response(
-        await made(portrait, kind, clock.now()),
-        media_type=KINDS[kind].media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return along(await made(portrait, kind, clock.now()), name, KINDS[kind].media_type)
 
 
 def _asked(request: Web) -> dict[str, list[str]]:

@@ -6,7 +6,6 @@ from typing import Any
 from litestar import Router
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
-from litestar.response import Response
 from sqlmodel import Session
 
 from journeys import clock
@@ -17,6 +16,7 @@ from journeys.language import number
 from journeys.language import translate as _
 from journeys.queries.by_key import by_key
 from journeys.queries.opportunity.decision import all_decisions, decision_with
+from journeys.web.exchange.download import along
 from journeys.web.forms import Form, many, one
 from journeys.web.opportunity.portfolio_view import Told, told_of
 from journeys.web.research.privacy import has_personal_data
@@ -104,12 +104,8 @@ def show(request: Web, session: Db, number: FromPath[int]) -> Answer:
 @get("/roadmap/besluiten/{number:int}/bestand", may="read", name="decision.file")
 def file(session: Db, number: FromPath[int]) -> Answer:
     decision = decided(session, number)
-    name = f"besluit-{number}.json"
-    return Response(
-        keeping.taken_out(decision).encode(),
-        media_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    content = keeping.taken_out(decision).encode()
+    return along(content, f"besluit-{number}.json", "application/json")
 
 
 def decided(session: Session, number: int) -> Decision:

@@ -6,16 +6,16 @@ from typing import get_args
 from litestar import Router
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
-from litestar.response import Response
 from sqlmodel import Session
 
 from journeys import clock, language
 from journeys.domain.models import RoadmapLane
+from journeys.import_export.file_kind import written
 from journeys.import_export.roadmap.shape import Item, Roadmap
-from journeys.import_export.roadmap.writing import KINDS, written
+from journeys.import_export.roadmap.writing import KINDS
 from journeys.language import day, quarter
 from journeys.language import translate as _
-from journeys.web.exchange.download import file_name
+from journeys.web.exchange.download import along, file_name
 from journeys.web.opportunity.board import Task, shown
 from journeys.web.opportunity.timeline import timeline_of
 from journeys.web.respond import Answer, Db, Web
@@ -29,14 +29,7 @@ def download(request: Web, session: Db, kind: FromPath[str]) -> Answer:
         raise NotFoundException
     roadmap = _roadmap(request, session)
     name = file_name(f"roadmap-{clock.now():%Y-%m-%d}", KINDS[kind].suffix)
-    return Response(
-        written(roadmap, kind, clock.now()),
-        media_type=KINDS[kind].media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return along(written(KINDS, roadmap, kind, clock.now()), name, KINDS[kind].media_type)
 
 
 def _roadmap(request: Web, session: Session) -> Roadmap:

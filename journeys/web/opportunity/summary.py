@@ -6,16 +6,16 @@ from typing import Any
 from litestar import Router
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
-from litestar.response import Response
 from sqlmodel import Session
 
 from journeys import clock, language
 from journeys.domain.certainty import TOP
 from journeys.domain.models import Scenario
 from journeys.domain.portfolio import Choice, Placed
+from journeys.import_export.file_kind import written
 from journeys.import_export.summary.shape import MOST, Dot, Line, Share, Summary, Voice
 from journeys.import_export.summary.words import headings
-from journeys.import_export.summary.writing import KINDS, written
+from journeys.import_export.summary.writing import KINDS
 from journeys.language import amount, chance, day, number, percent
 from journeys.language import translate as _
 from journeys.queries.by_key import by_key
@@ -23,7 +23,7 @@ from journeys.queries.certainty import certain
 from journeys.queries.opportunity.listing import Ranked, listing
 from journeys.queries.opportunity.portfolio import portfolio, scenarios
 from journeys.queries.opportunity.summary import behind
-from journeys.web.exchange.download import file_name
+from journeys.web.exchange.download import along, file_name
 from journeys.web.opportunity.matrix import axis
 from journeys.web.opportunity.portfolio_view import OfPromise, Told, of_promises, told_of
 from journeys.web.respond import Answer, Db, Web, page
@@ -57,14 +57,7 @@ async def download(
         raise NotFoundException
     summary = await _summary(request, session, _scenario(session, scenario))
     name = file_name(f"samenvatting-{clock.now():%Y-%m-%d}", KINDS[kind].suffix)
-    return Response(
-        written(summary, kind, clock.now()),
-        media_type=KINDS[kind].media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return along(written(KINDS, summary, kind, clock.now()), name, KINDS[kind].media_type)
 
 
 def _scenario(session: Session, key: str) -> Scenario | None:

@@ -9,7 +9,6 @@ from uuid import UUID
 from litestar import Router
 from litestar.exceptions import PermissionDeniedException
 from litestar.params import FromPath
-from litestar.response import Response
 
 from journeys import clock
 from journeys.domain.models import Participant, Study
@@ -19,6 +18,7 @@ from journeys.language import HERE
 from journeys.language import translate as _
 from journeys.queries.research import erasing as erased
 from journeys.queries.research.participant import all_of
+from journeys.web.exchange.download import along
 from journeys.web.research.fieldwork import address, participant_of_team
 from journeys.web.respond import Answer, Db, Sent, Web, moved_on, page
 from journeys.web.routing import get, post
@@ -49,13 +49,7 @@ def download(request: Web, session: Db, id: FromPath[UUID]) -> Answer:
     told = {"study": study.title, "question": study.question, "purpose": study.purpose,
             "participant": _plain(person), "made_on": _today().isoformat()}  # fmt: skip
     lists = {name: [_row(row) for row in rows] for name, rows in all_of(session, person).items()}
-    return Response(
-        told | lists,
-        headers={
-            "Content-Disposition": f'attachment; filename="{person.id}.json"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return along(told | lists, f"{person.id}.json", "application/json")
 
 
 @get("/deelnemers/{id:uuid}/wissen", may="edit_insights", name="erasure.new")

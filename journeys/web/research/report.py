@@ -5,20 +5,20 @@ from typing import Any
 from litestar import Router
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
-from litestar.response import Response
 from sqlmodel import Session
 
 from journeys import clock, language
 from journeys.domain.models import ReportSection, Study
 from journeys.domain.report import blocks, first_parts
+from journeys.import_export.file_kind import written
 from journeys.import_export.report.shape import Finding, Part, Report, Said
-from journeys.import_export.report.writing import KINDS, written
+from journeys.import_export.report.writing import KINDS
 from journeys.language import day, number
 from journeys.language import translate as _
 from journeys.queries.by_key import free_key
 from journeys.queries.research.report import insights_to_report, report_of
 from journeys.web import history
-from journeys.web.exchange.download import file_name
+from journeys.web.exchange.download import along, file_name
 from journeys.web.find import found
 from journeys.web.research.study import reached_told
 from journeys.web.research.study_tabs import head_of
@@ -67,14 +67,7 @@ def download(request: Web, session: Db, key: FromPath[str], kind: FromPath[str])
     study = found(session, Study, key)
     report = _report(request, study, report_of(session, study.id))
     name = file_name(study.title, KINDS[kind].suffix)
-    return Response(
-        written(report, kind, clock.now()),
-        media_type=KINDS[kind].media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{_ascii(name)}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return along(written(KINDS, report, kind, clock.now()), name, KINDS[kind].media_type)
 
 
 def address(study: Study) -> str:
@@ -146,10 +139,6 @@ def _how_many(row: Any) -> str:
     if row.of_n:
         return _("%(n)s of %(of)s") % {"n": number(row.n), "of": number(row.of_n)}
     return language.translate_n("%(num)s person", "%(num)s people", row.n) % {"num": row.n}
-
-
-def _ascii(name: str) -> str:
-    return name.encode("ascii", "ignore").decode()
 
 
 router = Router("/", route_handlers=[show, create, download])
