@@ -50,6 +50,10 @@ TABLE: dict[str, dict[str, str]] = {
         "report": ".......",
         "report as PDF": ".......",
         "report for Word": ".......",
+        "one page for who decides": ".......",
+        "one page as PDF": ".......",
+        "one page as a slide": ".......",
+        "the roadmap as slides": ".......",
         "workbook of everything": ".......",
         "answer to the public": ".......",
     },
@@ -85,6 +89,10 @@ ADDRESSES = {
     "report": f"{STUDY}/verslag",
     "report as PDF": f"{STUDY}/verslag/pdf/bestand",
     "report for Word": f"{STUDY}/verslag/word/bestand",
+    "one page for who decides": "/roadmap/samenvatting",
+    "one page as PDF": "/roadmap/samenvatting/pdf/bestand",
+    "one page as a slide": "/roadmap/samenvatting/dia/bestand",
+    "the roadmap as slides": "/roadmap/uitvoer/dias/bestand",
     "answer to the public": PUBLIC,
 }
 # What stands there is itself raw: that it opens is what counts.
