@@ -40,6 +40,7 @@ RULES: Mapping[str, tuple[str | None, str]] = {
     "measured_says_n": ("n", say("A measured score says among how many it was measured.")),
     "leads_elsewhere": ("to_step", say("A path leads to another step than the one it leaves.")),
     "of_two": ("other", say("An insight does not contradict itself.")),
+    "scale_rises": ("high", say("The scale ends above where it begins.")),
     "one_subject": (None, say("A measurement is about one thing; here it names several.")),
 }  # fmt: skip
 

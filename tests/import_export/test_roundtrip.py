@@ -112,11 +112,14 @@ def fitting(noun: Noun, field: str) -> st.SearchStrategy[Any]:
         return st.sampled_from(get_args(annotation))
     low = next((limit.ge for limit in found.metadata if isinstance(limit, Ge)), -1000)
     high = next((limit.le for limit in found.metadata if isinstance(limit, Le)), 1000)
+    pattern = next((m.pattern for m in found.metadata if getattr(m, "pattern", None)), None)
+    if pattern:
+        return st.from_regex(pattern.removesuffix("$") + r"\Z")
     longest = next((m.max_length for m in found.metadata if isinstance(m, MaxLen)), 100)
     kinds: dict[Any, st.SearchStrategy[Any]] = {
         str: texts.map(lambda text: text[:longest].strip()).filter(bool),
         bool: st.booleans(),
-        int: st.integers(int(str(low)), int(str(high))),
+        int: st.integers(int(float(str(low))), int(float(str(high)))),
         float: st.floats(float(str(low)), float(str(high))),
         date: st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(date.isoformat),
     }
