@@ -76,9 +76,6 @@ class Problem:
     def forcing(self, id_: UUID) -> "Problem":
         return replace(self, must=self.must | {id_}, never=self.never - {id_})
 
-    def barring(self, id_: UUID) -> "Problem":
-        return replace(self, must=self.must - {id_}, never=self.never | {id_})
-
     def freeing(self, id_: UUID) -> "Problem":
         return replace(self, must=self.must - {id_}, never=self.never - {id_})
 

@@ -18,6 +18,7 @@ from journeys.import_export import decision as keeping
 from journeys.queries.opportunity.decision import all_decisions
 from journeys.queries.opportunity.outcome import delivered
 from journeys.queries.ranking import Ranking, ranking
+from journeys.web.opportunity.why import promise_numbers
 from journeys.web.respond import Answer, Db, Web, page
 from journeys.web.routing import get
 
@@ -65,7 +66,7 @@ def _lines(rows: Mapping[str, Any], ranked: Ranking) -> list[Delivered]:
         item.opportunity_id: (item.opportunity_key, item.opportunity) for item in rows["items"]
     }
     needs = {need.id: need for need in ranked.needs}
-    places = {promise.id: place for place, promise in enumerate(ranked.promises, start=1)}
+    places = promise_numbers(ranked)
     return [
         Delivered(
             outcome(need_id, done, own, _measured(ranked, needs[need_id])),

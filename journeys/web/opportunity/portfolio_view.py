@@ -21,6 +21,7 @@ from journeys.language import translate as _
 from journeys.queries.certainty import certain
 from journeys.queries.opportunity.portfolio import Effort, Portfolio, Weighing, portfolio
 from journeys.queries.ranking import Ranking
+from journeys.web.opportunity.why import promise_numbers
 
 # So many choices of an opportunity and a quarter are weighed again and again without being asked.
 _SMALL = 400
@@ -175,7 +176,7 @@ def _how_near(line: Line) -> tuple[bool, float, int]:
 
 
 def _lines(ranked: Ranking, weighing: Weighing, outcome: Outcome) -> list[Line]:
-    places = {promise.id: place for place, promise in enumerate(ranked.promises, start=1)}
+    places = promise_numbers(ranked)
     placed = {each.id: each for each in outcome.choice.placed}
     found = []
     for each in weighing.problem.candidates:
